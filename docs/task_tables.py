@@ -47,6 +47,19 @@ def block(present: Any, task: Any, observer: Any, level: int, n: int) -> list[An
     return trials
 
 
+def gallery() -> Iterator[str]:
+    """Yield the moving pictures of all tasks, three in a row."""
+    names = sorted(TASKS)
+    for start in range(0, len(names), 3):
+        row = [*names[start : start + 3], "", ""][:3]
+        named = [f"`{name}`" if name else "" for name in row]
+        shown = [f"![{name}](images/tasks/{name}.webp)" if name else "" for name in row]
+        yield f"| {' | '.join(named)} |"
+        yield "|---|---|---|"
+        yield f"| {' | '.join(shown)} |"
+        yield ""
+
+
 def levels() -> Iterator[str]:
     """Yield the share of right trials of the default observer at each level."""
     present: Any = load("conftest").present_trial
@@ -136,7 +149,8 @@ def _table(name: str, options: tuple[Option, ...]) -> Iterator[str]:
 
 
 SECTIONS: Mapping[str, Callable[[], Iterator[str]]] = {
-    each.__name__: each for each in (forms, reliability, options, levels, truth, rules)
+    each.__name__: each
+    for each in (gallery, forms, reliability, options, levels, truth, rules)
 }
 
 

@@ -33,7 +33,7 @@ FLOORS = (
     ("dataset",),
     ("eeg",),
     ("session",),
-    ("people", "pc"),
+    ("people", "pc", "workers"),
 )
 """The floors of camp/, top first; rooms on one floor may import each other."""
 BOX, BOX_GAP, ROW, WIDTH = 150, 16, 56, 1010

@@ -42,6 +42,11 @@ def asides(window: MainWindow, rest: Callable[..., None]) -> Shown:
     pages.study_file.form.name.setText("my study")
     pages.study_file.form.blocks.setText("4")
     yield "study file: problems", window
+    window.show_page("protocol")
+    yield "protocol", window
+    pages.protocol.editor.file.setPlainText("name: my protocol\nblocks: [{task: n}]\n")
+    rest(500)
+    yield "protocol: problems", window
     window.show_page("rehearsal")
     yield "rehearsal", window
     pages.rehearsal.file.setText("nowhere.yaml")

@@ -30,7 +30,9 @@ def pseudo(text: str) -> str:
     """Return a text in the pseudo-language."""
     parts = _KEPT.split(text)
     parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
-    padding = "·" * round(LONGER * len(text))
+    # numbers with units are as long in every language
+    has_words = any(re.search("[A-Za-z]{3}", part) for part in _KEPT.split(text)[::2])
+    padding = "·" * round(LONGER * len(text)) if has_words else ""
     return f"{OPENING}{''.join(parts)}{padding}{CLOSING}"
 
 

@@ -199,16 +199,28 @@ def _robust_slope(
     slope = 0.0
     # iteratively reweighted: the weights depend on the errors, and those on the weights
     for _ in range(8):
-        x_mid = np.average(x, weights=weights)
-        y_mid = np.average(y, weights=weights)
-        spread = float(np.sum(weights * (x - x_mid) ** 2))
+        # twice a second for as long as a session lasts: written out, the same sums take
+        # a third of the time that NumPy's average and median take for so few numbers
+        total = weights.sum()
+        dx = x - (x * weights).sum() / total
+        dy = y - (y * weights).sum() / total
+        spread = float((weights * dx**2).sum())
         if spread == 0:
             return period
-        slope = float(np.sum(weights * (x - x_mid) * (y - y_mid)) / spread)
-        errors = y - y_mid - slope * (x - x_mid)
+        slope = float((weights * dx * dy).sum() / spread)
+        sizes = np.abs(dy - slope * dx)
         # 1.345 gives 95 % efficiency for normal errors (Huber & Ronchetti 2009)
         # 1.4826 makes the median absolute deviation an SD; the microsecond keeps the
         # weights above zero where all arrivals lie on the line
-        scale = 1.4826 * float(np.median(np.abs(errors))) + 1e-6
-        weights = np.minimum(1.0, 1.345 * scale / np.maximum(np.abs(errors), 1e-12))
+        scale = 1.4826 * _median(sizes) + 1e-6
+        weights = np.minimum(1.0, 1.345 * scale / np.maximum(sizes, 1e-12))
     return period + slope
+
+
+def _median(values: NDArray[np.float64]) -> float:
+    """Return the median of finite numbers."""
+    middle = len(values) // 2
+    if len(values) % 2:
+        return float(np.partition(values, middle)[middle])
+    part = np.partition(values, (middle - 1, middle))
+    return float((part[middle - 1] + part[middle]) / 2)

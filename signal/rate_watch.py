@@ -86,7 +86,8 @@ class RateWatch:
 def _slope(times: np.ndarray, leads: np.ndarray, span: float) -> tuple[float, float]:
     """Return the slope through the earliest of each part, and its standard error."""
     part = np.minimum((times / span * _N_PARTS).astype(int), _N_PARTS - 1)
-    firsts = np.flatnonzero(np.diff(part, prepend=-1))
+    changes = np.flatnonzero(part[1:] != part[:-1]) + 1
+    firsts = np.concatenate(([0], changes))
     # with several parts empty a few late packets would decide the slope
     if firsts.size < _MIN_PARTS:
         return 0.0, np.inf

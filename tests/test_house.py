@@ -27,7 +27,7 @@ FLOORS = (
     {"dataset"},
     {"eeg"},
     {"session"},
-    {"people", "pc"},
+    {"people", "pc", "workers"},
 )
 """The floors of camp/, top first: each imports only what is below it."""
 WINDOWS_MAY_MEET = {
@@ -35,6 +35,7 @@ WINDOWS_MAY_MEET = {
     "operator": {"operator", "widgets", "participant"},
     "viewer": {"viewer", "widgets"},
     "study": {"study", "widgets"},
+    "protocols": {"protocols", "participant", "widgets"},
     "rehearsal": {"rehearsal", "widgets"},
     "people": {"people", "widgets"},
     "participant": {"participant"},

@@ -12,7 +12,7 @@ FOLDERS = ("camp", "tasks", "signal", "models", "resources")
 NETWORK = {
     "requests", "urllib", "http", "httpx", "aiohttp", "ftplib", "smtplib", "socket",
     "ssl", "websockets", "pooch", "openneuro", "moabb", "huggingface_hub", "fastapi",
-    "starlette", "uvicorn",
+    "starlette", "uvicorn", "dask", "distributed",
 }  # fmt: skip
 """Modules that reach others, or let others in."""
 ALLOWED = {
@@ -20,7 +20,9 @@ ALLOWED = {
     "models/data/download.py": "public recordings, by a command that names them",
     "models/data/moabb_data.py": "public recordings, by a command that names them",
     "models/data/openneuro_data.py": "public recordings, by a command that names them",
+    "camp/processes/announce/": "the class page this computer was paired with",
     "camp/serve/": "the class page, where somebody starts it",
+    "camp/workers/": "a cluster, where somebody gives its address",
     "camp/cli/serve.py": "the class page, where somebody starts it",
 }
 """What may import them, and for what. LSL is on where a stream is named or sent."""

@@ -75,13 +75,14 @@ DATASET and the home's folder hold the session that the first one records."""
 NOT_RUN = {
     r"bench\b": "minutes to an hour each",
     r"(train|evaluate|calibrate|explain)\b": "downloads, or minutes of computing",
-    r"simulate|study DATASET --out|study S|(crate|verify|sheet) \S|example": (
+    r"simulate|study \w+ --(?!ask)|(crate|verify|sheet) \S|example": (
         "needs a whole study; its own tests and `make check` make one"
     ),
-    r"check$|review|photodiode|.*--board (NAME|none|lsl)|.*--box": (
+    r"check$|serve|review|photodiode|.*--board (NAME|none|lsl)|.*--box": (
         "opens windows or a headset"
     ),
     r"run --(protocol|session|dataset)": "a session with a person",
+    r"serve --|run … --class-page": "a page is served until stopped; tests/camp/serve",
     r"run .*my.yaml|export trial|tasks longer-bar": (
         "needs the file that the page has you write; its own test does"
     ),

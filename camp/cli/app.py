@@ -19,6 +19,7 @@ from attention_camp.camp.cli import photodiode as cli_photodiode
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import record as cli_record
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import serve as cli_serve
 from attention_camp.camp.cli import simulate as cli_simulate
 from attention_camp.camp.cli import studies as cli_studies
 from attention_camp.camp.cli import study as cli_study
@@ -207,6 +208,7 @@ for _module in (
     cli_photodiode,
     cli_record,
     cli_proof,
+    cli_serve,
     cli_simulate,
     cli_studies,
     cli_study,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,9 @@ import typer
 
 from attention_camp.camp.cli.chosen_runs import runs_of
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.questions import SchedulerOption, WorkersOption
 from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.workers.pool import Workers, open_workers
 
 DataOption = Annotated[
     list[str],
@@ -35,7 +38,10 @@ def train(
     ] = False,
     seed: Annotated[int, typer.Option(min=0, help="Seed of a network.")] = 0,
 ) -> None:
-    """Learn the attention score from labelled recordings."""
+    """Learn the attention score from labelled recordings.
+
+    A network learns on several processes or accelerators where torchrun starts it.
+    """
     from attention_camp.camp.cli.progress import shared
     from attention_camp.camp.dataset.people.exports_made import note_made
 
@@ -53,6 +59,8 @@ def train(
     folders = _folders(data)
     with shared("Training") as progress:
         card = learn(folders, out, progress=progress)
+    if network and int(os.environ.get("RANK", "0")):
+        return  # the first process of torchrun writes and tells
     typer.echo(json.dumps(card["figures"], indent=2, default=str))
     if card["warning"]:
         typer.echo(card["warning"], err=True)
@@ -87,6 +95,8 @@ def evaluate(
     keep: Annotated[
         Path | None, typer.Option(help="Keep each fold here, to go on with later.")
     ] = None,
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
     montages: Annotated[
         bool,
         typer.Option(
@@ -104,7 +114,8 @@ def evaluate(
     elif twins:
         _evaluate_twins(data, folds)
     else:
-        _evaluate_estimators(data, protocol, estimators, folds, keep)
+        with open_workers(workers, scheduler=scheduler) as opened:
+            _evaluate_estimators(data, protocol, estimators, folds, keep, opened)
 
 
 def _evaluate_estimators(
@@ -113,6 +124,7 @@ def _evaluate_estimators(
     estimators: str,
     folds: int | None,
     keep: Path | None,
+    workers: Workers,
 ) -> None:
     from attention_camp.camp.cli.progress import shared
     from attention_camp.models.catalogue import ESTIMATORS, PEERS
@@ -142,6 +154,7 @@ def _evaluate_estimators(
             estimators=names,
             n_folds=folds,
             keep=keep,
+            do_all=partial(workers.map, folders=folders),
             progress=progress,
         )
     typer.echo(as_text(rows))

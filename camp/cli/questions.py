@@ -1,4 +1,4 @@
-"""Options shared by the commands that analyse a study."""
+"""Options shared by commands that analyse a study, or divide work among workers."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ SpectraOption = Annotated[
     typer.Option("--spectra", help="Compare spectra and evoked responses, too."),
 ]
 LanguageOption = Annotated[str, typer.Option(help="Language of the page: en or zh_CN.")]
+
+
+WorkersOption = Annotated[
+    int, typer.Option(min=1, max=256, help="Processes of this computer.")
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Scheduler of a Dask cluster, such as tcp://10.0.0.1:8786, instead.",
+    ),
+]
 
 
 def checked_language(code: str) -> Language:

@@ -15,6 +15,7 @@ RIGHTS: Mapping[str, Right | None] = {
     "record": Right.RECORD,
     "import": Right.RECORD,
     "recover": Right.RECORD,
+    "serve": Right.RECORD,
     "sheet": Right.RECORD,
     "calendar": Right.RECORD,
     "progress": Right.REVIEW,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Option
@@ -20,6 +20,9 @@ from attention_camp.camp.session.request import (
     SessionRequest,
     seed_of,
 )
+
+if TYPE_CHECKING:
+    from attention_camp.camp.processes.announce.pairing import Pairing
 
 DatasetOption = Annotated[Path, Option(help="Where to record.")]
 ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
@@ -89,6 +92,12 @@ BoxOption = Annotated[
     list[str] | None,
     Option(help="Response box: xid:PORT, lsl:NAME or gamepad:PATH; may be repeated."),
 ]
+ClassPageOption = Annotated[
+    str | None, Option(help="Announce the session to the class page at this address.")
+]
+ClassCodeOption = Annotated[
+    str, Option(help="The page's code for learners' computers; the first time only.")
+]
 
 
 def run(
@@ -113,6 +122,8 @@ def run(
     session_type: SessionTypeOption = "",
     about: AboutOption = None,
     box: BoxOption = None,
+    class_page: ClassPageOption = None,
+    class_code: ClassCodeOption = "",
 ) -> None:
     """Run a session."""
     if in_windows := not (headless or dry_run):
@@ -147,16 +158,42 @@ def run(
     if dry_run:
         _print_plan(request)
     else:
-        _run(request)
+        _run(request, class_page, class_code)
 
 
-def _run(request: SessionRequest) -> None:
+def _run(request: SessionRequest, class_page: str | None, class_code: str) -> None:
     if request.board == "none":
+        _refuse_class_page(class_page)
         _run_without_headset(request)
-    elif request.headless:
-        _run_headless(request)
-    else:
-        _run_windowed(request)
+        return
+    how = _run_headless if request.headless else _run_windowed
+    how(request, _paired(class_page, class_code))
+
+
+def _paired(url: str | None, code: str) -> Pairing | None:
+    """Return the pairing with the class page at an address; None: none is asked for."""
+    if url is None:
+        return None
+    from attention_camp.camp.processes.announce.pairing import pair, read_pairing
+    from attention_camp.camp.processes.announce.pinned import place_of
+
+    if code:
+        return pair(url, code)
+    kept = read_pairing()
+    if kept is None or place_of(kept.url) != place_of(url):
+        raise CommandError(
+            f"This computer is not paired with the class page at {url}. Give the code "
+            "for learners' computers that attention-camp serve prints: --class-code."
+        )
+    return kept
+
+
+def _refuse_class_page(url: str | None) -> None:
+    if url is not None:
+        raise CommandError(
+            "A session of tasks alone has no researcher's process that could announce "
+            "it. Leave --class-page away, or name a --board."
+        )
 
 
 def _run_without_headset(request: SessionRequest) -> None:
@@ -174,10 +211,10 @@ def _run_without_headset(request: SessionRequest) -> None:
     _say_ended(request, ended)
 
 
-def _run_windowed(request: SessionRequest) -> None:
+def _run_windowed(request: SessionRequest, pairing: Pairing | None) -> None:
     from attention_camp.camp.ui.run import run_windowed
 
-    status = run_windowed(request)
+    status = run_windowed(request, pairing)
     _print_hash(request)
     raise typer.Exit(status)
 
@@ -264,12 +301,12 @@ def _print_plan(request: SessionRequest) -> None:
         typer.echo(f"It goes on from session {prepared.begins_after}.")
 
 
-def _run_headless(request: SessionRequest) -> None:
+def _run_headless(request: SessionRequest, pairing: Pairing | None) -> None:
     from attention_camp.camp.cli.progress import SessionProgress
-    from attention_camp.camp.processes.headless import run_headless
+    from attention_camp.camp.processes.announce.class_link import announced
 
     with SessionProgress() as progress:
-        ended = run_headless(request, tell=progress.tell)
+        ended = announced(request, pairing, tell=progress.tell)
     _say_ended(request, ended)
 
 

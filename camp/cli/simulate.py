@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attention_camp.camp.cli.questions import SchedulerOption, WorkersOption
 from attention_camp.resources.texts import Sentence, UserError
 
 if TYPE_CHECKING:
     from attention_camp.camp.session.studies.study_file import Study
     from attention_camp.camp.simulate.plan import CohortPlan
+    from attention_camp.camp.workers.pool import Workers
 
 
 def simulate(
@@ -32,18 +34,18 @@ def simulate(
     ] = "",
     board: Annotated[str, typer.Option(help="The simulated headset.")] = "simulated",
     days: Annotated[int, typer.Option(help="Days between two sessions.")] = 2,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes.")] = 1,
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
     seed: Annotated[int, typer.Option(help="Of people, arms and trials.")] = 0,
     out: Annotated[
         Path | None, typer.Option(help="New folder for the report about a study.")
     ] = None,
 ) -> None:
     """Simulate a cohort or a study: the real loop, cleaning, score, rules and files."""
-    from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.folder import check_new_folder
-    from attention_camp.camp.simulate.cohort import simulate_cohort
     from attention_camp.camp.simulate.plan import CohortPlan, parse_arms, parse_visits
     from attention_camp.camp.simulate.study_plan import is_study_file, plan_of
+    from attention_camp.camp.workers.pool import open_workers
     from attention_camp.tasks.observers.observer import make_person
 
     make_person(people)  # before the work, not after it
@@ -56,7 +58,8 @@ def simulate(
             Path(sessions[0]), dataset, participants, days=days, people=people,
             board=board, seed=seed,
         )  # fmt: skip
-        _rehearse(study, plan, workers, out)
+        with open_workers(workers, scheduler=scheduler) as opened:
+            _rehearse(study, plan, opened, out)
         return
     plan = CohortPlan(
         dataset,
@@ -67,12 +70,21 @@ def simulate(
         board=board,
         seed=seed,
     )
-    with counted("Simulating") as progress:
-        n_done = simulate_cohort(plan, workers=workers, progress=progress)
+    with open_workers(workers, scheduler=scheduler) as opened:
+        n_done = _simulated(plan, opened)
     left = participants * len(plan.visits) - n_done
     dropped = f"; {left} were not held, since people had dropped out" if left else ""
     typer.echo(f"{n_done} sessions of {participants} people in {dataset}{dropped}.")
     typer.echo(f"Analyse them with `attention-camp study {dataset} --out FOLDER`.")
+
+
+def _simulated(plan: CohortPlan, workers: Workers) -> int:
+    """Simulate what is left of a plan; return the number of sessions in all."""
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.simulate.cohort import simulate_cohort
+
+    with counted("Simulating") as progress:
+        return simulate_cohort(plan, workers=workers, progress=progress)
 
 
 def _arms_are_declared() -> UserError:
@@ -83,10 +95,11 @@ def _arms_are_declared() -> UserError:
     )
 
 
-def _rehearse(study: Study, plan: CohortPlan, workers: int, out: Path | None) -> None:
+def _rehearse(
+    study: Study, plan: CohortPlan, workers: Workers, out: Path | None
+) -> None:
     """Simulate a study, and say what it would find."""
     from attention_camp.camp.cli.progress import counted
-    from attention_camp.camp.simulate.cohort import simulate_cohort
     from attention_camp.camp.simulate.report import (
         lines_of,
         rehearse,
@@ -96,10 +109,9 @@ def _rehearse(study: Study, plan: CohortPlan, workers: int, out: Path | None) ->
     from attention_camp.camp.study.gather import gather
 
     require_packages()  # before the work, not after it
-    with counted("Simulating") as progress:
-        simulate_cohort(plan, workers=workers, progress=progress)
+    _simulated(plan, workers)
     with counted("Reading") as progress:
-        data = gather(plan.dataset, progress=progress)
+        data = gather(plan.dataset, workers=workers, progress=progress)
     with counted("Drawing studies") as progress:
         found = rehearse(data, study, plan, progress=progress)
     for line in lines_of(found):

@@ -16,13 +16,17 @@ from attention_camp.camp.cli.questions import (
     BoundOption,
     LanguageOption,
     OutcomeOption,
+    SchedulerOption,
     SessionsOption,
     SpectraOption,
+    WorkersOption,
     checked_language,
 )
 
 if TYPE_CHECKING:
     from attention_camp.camp.study.analysis import Analysis, Questions
+    from attention_camp.camp.study.pages.language import Language
+    from attention_camp.camp.workers.pool import Workers
 
 
 def study(
@@ -51,6 +55,8 @@ def study(
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
     language: LanguageOption = "en",
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print the report as PDF, too.")
     ] = False,
@@ -59,13 +65,9 @@ def study(
     ] = False,
 ) -> None:
     """Analyse a study: flow, quality, before and after, arms, what to change."""
-    from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.folder import check_export_folder
-    from attention_camp.camp.dataset.people.exports_made import note_made
-    from attention_camp.camp.study.analysis import Questions, analyse
-    from attention_camp.camp.study.gather import gather
-    from attention_camp.camp.study.report import write_report
-    from attention_camp.camp.study.summary import lines_of
+    from attention_camp.camp.study.analysis import Questions
+    from attention_camp.camp.workers.pool import open_workers
 
     spoken = checked_language(language)
     if ask:
@@ -84,19 +86,39 @@ def study(
     if interim:
         analysis = _look(dataset, questions, key, who=who, why=reason)
     else:
-        with counted("Reading") as progress:
-            data = gather(dataset, progress=progress)
-        with counted("Testing") as progress:
-            analysis = analyse(data, questions, progress=progress)
+        with open_workers(workers, scheduler=scheduler) as opened:
+            analysis = _analysed(dataset, questions, opened)
+    _tell(analysis, out, language=spoken, pdf=pdf)
+
+
+def _tell(
+    analysis: Analysis, out: Path | None, *, language: Language, pdf: bool
+) -> None:
+    """Print what was found, and write the report where it is asked for."""
+    from attention_camp.camp.dataset.people.exports_made import note_made
+    from attention_camp.camp.study.report import write_report
+    from attention_camp.camp.study.summary import lines_of
+
     typer.echo("\n".join(lines_of(analysis)))
     if out is None:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
         return
-    page = write_report(analysis, out, language=spoken)
-    note_made(dataset, "report", out)
+    page = write_report(analysis, out, language=language)
+    note_made(analysis.data.dataset, "report", out)
     typer.echo(f"Report: {page}")
     if pdf:
         _print_pdf(page)
+
+
+def _analysed(dataset: Path, questions: Questions, workers: Workers) -> Analysis:
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.study.analysis import analyse
+    from attention_camp.camp.study.gather import gather
+
+    with counted("Reading") as progress:
+        data = gather(dataset, workers=workers, progress=progress)
+    with counted("Testing") as progress:
+        return analyse(data, questions, workers=workers, progress=progress)
 
 
 def _look(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import os
 import sys
 from collections.abc import Container, Iterator
@@ -15,6 +16,9 @@ from attention_camp.camp.cli.errors import CommandError
 
 if TYPE_CHECKING:
     from attention_camp.camp.pc.timing_report import TimingLine
+
+BOX_PRESSES, BOX_SECONDS = 20, 60.0
+"""Presses of a response box that are enough, and how long they are waited for, s."""
 
 
 def bench(
@@ -56,6 +60,10 @@ def check(
     seconds: Annotated[
         float, typer.Option(help="How long to watch the display.")
     ] = 5.0,
+    box: Annotated[
+        list[str] | None,
+        typer.Option(help="Response box to press: xid:PORT, lsl:NAME, gamepad:PATH."),
+    ] = None,
 ) -> None:
     """Check this PC: disk, clock, headset, timing of display, keys and sound."""
     from attention_camp.camp.cli.fields import parse_fields
@@ -71,9 +79,44 @@ def check(
             n_bad += not finding.is_good
             typer.echo(str(finding))
     n_bad += _check_display(seconds)
+    n_bad += _check_boxes(box or [])
     n_bad += _tell_photodiode()
     found = "1 finding needs" if n_bad == 1 else f"{n_bad} findings need"
     typer.echo(f"{found} attention." if n_bad else "All good.")
+
+
+def _check_boxes(specs: list[str]) -> int:
+    """Have each response box pressed; return how many were not heard."""
+    from attention_camp.camp.ui.participant.boxes.box import BoxError
+    from attention_camp.camp.ui.participant.boxes.measuring import measure_box
+
+    if not specs:
+        typer.echo(
+            f"{'none':9} response boxes: not measured; measure one with: "
+            "attention-camp check --box xid:PORT"
+        )
+    n_bad = 0
+    for spec in specs:
+        typer.echo(f"Press a button of {spec} {BOX_PRESSES} times, now.")
+        try:
+            found = measure_box(spec, n_presses=BOX_PRESSES, seconds=BOX_SECONDS)
+        except BoxError as error:
+            typer.echo(f"{'bad':9} {spec}: {error}")
+            n_bad += 1
+            continue
+        n_bad += not found.n_presses
+        mark = "good" if found.n_presses else "bad"
+        said = "it has no clock: times are those at which reports came"
+        if math.isfinite(found.spread_ms):
+            said = (
+                f"reports took up to {found.longest_ms:.1f} ms longer than the "
+                f"quickest (SD {found.spread_ms:.2f} ms), which enters no time; what "
+                "the quickest takes is told by a robot key only"
+            )
+        if not found.n_presses:
+            said = "check its cable, and that no other program uses it"
+        typer.echo(f"{mark:9} {spec}: {found.n_presses} presses heard; {said}")
+    return n_bad
 
 
 def _tell_photodiode() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.resources.bounded import read_json, read_json_table
+from attention_camp.resources.own_version import own_version
 from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
 
@@ -55,9 +55,7 @@ def _dataset_files(name: str, about: Mapping[str, str] | None = None) -> dict[st
         "DatasetType": "raw",
         "SourceDatasets": [],
         **credits_of(about or {}),
-        "GeneratedBy": [
-            {"Name": "Attention Camp", "Version": version("attention-camp")}
-        ],
+        "GeneratedBy": [{"Name": "Attention Camp", "Version": own_version()}],
     }
     # the description first: it makes the folder a dataset, whatever happens then
     return {

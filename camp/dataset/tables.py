@@ -157,9 +157,13 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def cell(value: object) -> str:
     """Return a value as the text of one cell of a TSV: never a tab or a line end."""
+    if value is None:  # as most cells of a row are
+        return MISSING
+    if type(value) is int:
+        return str(value)
     if isinstance(value, np.generic):
         value = value.item()
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+    if isinstance(value, float) and not math.isfinite(value):
         return MISSING
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -174,9 +178,12 @@ def clean_text(text: str) -> str:
     A quotation mark at the start would make readers of tables swallow the lines that
     follow, so it becomes an apostrophe.
     """
-    spaced = "".join(
-        " " if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} else c for c in text
-    )
+    spaced = text
+    if not (text.isascii() and text.isprintable()):
+        spaced = "".join(
+            " " if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} else c
+            for c in text
+        )
     return re.sub(r'^"+', "'", " ".join(spaced.split()))
 
 
@@ -187,10 +194,13 @@ def tsv_line(values: Sequence[object]) -> str:
 
 def event_line(row: EventRow | TrialRecord) -> str:
     """Return the line of events.tsv for an event or a trial."""
-    values = asdict(row)
-    if isinstance(row, TrialRecord):
-        values |= {"trial_type": TRIAL}
-    return tsv_line([values.get(name) for name in EVENT_COLUMNS])
+    is_trial = isinstance(row, TrialRecord)
+    return tsv_line(
+        [
+            TRIAL if is_trial and name == "trial_type" else getattr(row, name, None)
+            for name in EVENT_COLUMNS
+        ]
+    )
 
 
 NESTED = ("parameters", "measures")
@@ -223,8 +233,21 @@ def _safe(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+_AS_THEY_ARE = frozenset({type(None), bool, int, str})
+
+
 def _plain(value: Any) -> Any:
     """Return a value in JSON's own types."""
+    kind = type(value)
+    if kind in _AS_THEY_ARE:  # most are; to ask for abstract kinds takes long
+        return value
+    if kind is dict:
+        return {str(key): _plain(item) for key, item in value.items()}
+    return _plain_of(value)
+
+
+def _plain_of(value: Any) -> Any:
+    """Return a value of another kind than most in JSON's own types."""
     if isinstance(value, np.generic):
         value = value.item()
     if value is None or isinstance(value, bool | int | str):

@@ -90,6 +90,20 @@ KEY_TO_FRAME = Threshold(
         "our own choice: two and three refreshes at 60 Hz",
     ),
 )
+CLICK_TO_FRAME = Threshold(
+    QT_TRANSLATE_NOOP("timing", "From a click's event to the frame it changes, median"),
+    "ms",
+    KEY_TO_FRAME.good,
+    KEY_TO_FRAME.doubtful,
+    KEY_TO_FRAME.source,
+)
+TOUCH_TO_FRAME = Threshold(
+    QT_TRANSLATE_NOOP("timing", "From a touch's event to the frame it changes, median"),
+    "ms",
+    KEY_TO_FRAME.good,
+    KEY_TO_FRAME.doubtful,
+    KEY_TO_FRAME.source,
+)
 SOUND_LATENCY = Threshold(
     QT_TRANSLATE_NOOP("timing", "Sound latency reported by the device"),
     "ms",

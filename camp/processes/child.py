@@ -13,8 +13,9 @@ from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
-GOODBYE_SECONDS = 5.0
-"""How long a process may take to end by itself; own choice."""
+GOODBYE_SECONDS = 20.0
+"""How long a process that answers may take to end by itself; own choice: closing the
+recording took more than 5 s on two cores that shared themselves among thirty."""
 INSIST_SECONDS = 1.0
 """How long it may take to end when it is told to by a signal; a stopped process does
 not hear of that one, and is killed. Own choice."""

@@ -86,8 +86,7 @@ class SessionController:
         self.ended: SessionEnded | None = None
         self.is_started = False
         self.failure = ""
-        """What could not be written or closed at the end, for people; empty: all was.
-        Known once ``close`` has returned."""
+        """What could not be closed at the end, for people; known after ``close``."""
         self._folder: OwnedFolder | None = None
         self._key = secrets.token_bytes(16)
         self._run_participant = participant
@@ -172,24 +171,24 @@ class SessionController:
 
     def pause(self) -> None:
         """Pause before the next trial."""
-        self._tell_participant(Pause())
+        self.tell_participant(Pause())
 
     def resume(self) -> None:
         """Go on after a pause."""
-        self._tell_participant(Resume())
+        self.tell_participant(Resume())
 
     def abort(self) -> None:
         """End the session after this trial; at once where the window is silent."""
-        self._tell_participant(Abort())
+        self.tell_participant(Abort())
         self._abort_at = host_time()
 
     def note(self, text: str, *, when: float | None = None) -> None:
         """Store a note, ``when`` on the host's clock; `OSError` where it cannot be."""
-        self._tell_participant(self.marks.note(text, when=when))
+        self.tell_participant(self.marks.note(text, when=when))
 
     def give_keyboard(self) -> None:
         """Give the keyboard to the participant's window."""
-        self._tell_participant(GiveKeyboard())
+        self.tell_participant(GiveKeyboard())
 
     def restart_participant(self) -> None:
         """Open the participant's window again; the session goes on where it was."""
@@ -272,14 +271,15 @@ class SessionController:
         )
         return []
 
-    def _tell_participant(self, message: object) -> None:
+    def tell_participant(self, message: object) -> None:
+        """Send a message to the participant's process, where it runs."""
         if self._participant is not None:
             self._participant.send(message)
 
     def _take(self, message: object, child: Child | None) -> _News:
         """Take in what a process said; return what the operator is to be told."""
         for note in self.marks.take(message):
-            self._tell_participant(note)
+            self.tell_participant(note)
         match message:
             case TrialsStored():
                 return self._stored_trials()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
@@ -28,20 +27,16 @@ from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
-from attention_camp.camp.session.control import NoControl, Tell
+from attention_camp.camp.session.control import Control, NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.session.screen import Screen
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.owned import collect_leftovers
 from attention_camp.tasks.task import Observer
-
-if TYPE_CHECKING:
-    from attention_camp.signal.sources.outlets import LslMarkers
 
 SETTLE_SECONDS = 2.0
 """Recorded before the first trial, so that the filters have settled, s."""
@@ -112,7 +107,11 @@ class PumpedEngine:
 
 
 def run_headless(
-    request: SessionRequest, *, tell: Tell, observer: Observer | None = None
+    request: SessionRequest,
+    *,
+    tell: Tell,
+    observer: Observer | None = None,
+    control: Control | None = None,
 ) -> SessionEnded:
     """Run a session with a simulated participant, without a window.
 
@@ -126,8 +125,9 @@ def run_headless(
     tell : callable
         Given what an operator would be told.
     observer : Observer or None
-        Answers in place of the one that the request names, such as a person who was
-        there before; None: that one.
+        Answers in place of the one that the request names; None: that one.
+    control : Control or None
+        What is asked of the session while it runs; None: nothing.
 
     Raises
     ------
@@ -156,7 +156,12 @@ def run_headless(
         check = pass_gate(SignalGate(prepared), engine, clock)
         prepared = replace(prepared, signal_check=check)
         return run_prepared(
-            prepared, engine, clock=clock, tell=tell, observer=answering
+            prepared,
+            engine,
+            clock=clock,
+            tell=tell,
+            observer=answering,
+            control=control,
         )
     finally:
         engine.close()
@@ -215,6 +220,7 @@ def run_prepared(
     clock: PumpedClock,
     tell: Tell,
     observer: Observer,
+    control: Control | None = None,
 ) -> SessionEnded:
     """Run a checked request on an engine that streams; the caller closes that.
 
@@ -230,6 +236,8 @@ def run_prepared(
         Given what an operator would be told.
     observer : Observer
         Answers instead of a person.
+    control : Control or None
+        What is asked of the session while it runs; None: nothing.
 
     Raises
     ------
@@ -239,6 +247,7 @@ def run_prepared(
     from attention_camp.signal.sources.outlets import LslMarkers
 
     request = prepared.request
+    control = control or NoControl()
     begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
@@ -249,15 +258,9 @@ def run_prepared(
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
     # in virtual time nothing happens when it is said to
     markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
-    parts = Parts(
-        screen=_screen(observer, clock, participant, markers, seed=request.seed),
-        link=engine,
-        store=store,
-        tell=tell,
-        control=NoControl(),
-        clock=clock,
-        attend=participant.attend,
-    )
+    screen = _screen(observer, clock, participant, control, seed=request.seed)
+    shown = screen if markers is None else MarkedScreen(screen, markers)
+    parts = Parts(shown, engine, store, tell, control, clock, attend=participant.attend)
     try:
         ended = run_trials(prepared, parts, store)
     finally:
@@ -273,16 +276,16 @@ def _screen(
     observer: Observer,
     clock: PumpedClock,
     participant: SimulatedParticipant,
-    markers: LslMarkers | None,
+    control: Control,
     *,
     seed: int,
-) -> Screen:
+) -> SimulatedScreen:
     """Return the screen that the observer looks at."""
-    screen = SimulatedScreen(
+    return SimulatedScreen(
         observer,
         clock,
         seed=seed,
         engagement=participant.engagement,
         perceive=participant.perceive,
+        paused=lambda: control.paused,
     )
-    return screen if markers is None else MarkedScreen(screen, markers)

@@ -13,6 +13,7 @@ from attention_camp.camp.session.arms.delivery import (
     evidence_in,
     has_acted,
 )
+from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger import policy_hash
 from attention_camp.camp.session.ledger_lines import (
     BlockState,
@@ -64,6 +65,7 @@ class Decisions:
         self._states: dict[int, Any] = self._taken_up(header)
         begun = header.taken_up.goes_on_at if header.taken_up else None
         self._counts = {} if begun is None else {begun.number: _counts_of(begun)}
+        self._easier = 0
 
     def assign(self, line: ArmLine) -> None:
         """Take the arm, and what it delivers, from its line of the ledger."""
@@ -77,6 +79,10 @@ class Decisions:
         now = BlockLine(then.block, n_trials, n_told, n_acted)
         if now != then:
             self.result.differences.append(f"end of a block: {then} then, {now} now")
+
+    def ask(self, line: AskedLine) -> None:
+        """Take what was asked for: the rule is told with the next trial."""
+        self._easier += line.what == "easier"
 
     def _taken_up(self, header: HeaderLine) -> dict[int, Any]:
         """Return the state with which a run went on where another was broken off."""
@@ -113,6 +119,7 @@ class Decisions:
         rule = planned.block.make_rule(planned.task)
         state = self._states.get(record.block, rule.start()[1])
         evidence = self._told(trial, rule, score=score, permission=permission)
+        self._easier = 0
         decision, after = rule.decide(state, evidence)
         acted = has_acted(rule, evidence, state=state, decision=decision)
         self._count(record.block, evidence, acted=acted)
@@ -144,6 +151,7 @@ class Decisions:
                 record.correct,
                 record.performance,
                 reaction_time=record.reaction_time,
+                easier=self._easier or None,
             ),
             score=score,
             permission=permission,

@@ -15,6 +15,7 @@ from attention_camp.camp.eeg.scoring import LIVE_ONLY, WindowAt, score_stretch
 from attention_camp.camp.replay.decisions import TOLERANCE, Decisions, is_close
 from attention_camp.camp.replay.model_here import shipped_scorer
 from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
+from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
     Decided,
@@ -133,6 +134,8 @@ class LedgerReplay:
                 self._decisions.assign(line)
             case BlockLine():
                 self._decisions.end_block(line)
+            case AskedLine():
+                self._decisions.ask(line)
             case CalibrationLine(permission=permission):
                 self._calibrate(permission)
             case TrialLine(decided=Decided() as decided):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attention_camp.camp.replay.decisions import Decisions, ReplayResult
 from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
+from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
     HeaderLine,
@@ -39,6 +40,8 @@ def replay_recorded_scores(
             decisions.assign(line)
         elif isinstance(line, BlockLine):
             decisions.end_block(line)
+        elif isinstance(line, AskedLine):
+            decisions.ask(line)
         elif isinstance(line, TrialLine) and line.decided is not None:
             then = line.decided
             # what the rule was told is compared too: a score that was changed need

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from attention_camp.camp.session.messages import Note
+from attention_camp.camp.session.messages import Asked, Note
 
 
 class Control(Protocol):
@@ -22,6 +22,9 @@ class Control(Protocol):
     def take_notes(self) -> tuple[Note, ...]:
         """Return the notes written since the last call."""
 
+    def take_asked(self) -> tuple[Asked, ...]:
+        """Return what the class page asked for since the last call."""
+
 
 class NoControl:
     """Control of an unattended session: no requests."""
@@ -31,6 +34,10 @@ class NoControl:
 
     def take_notes(self) -> tuple[Note, ...]:
         """Return no notes."""
+        return ()
+
+    def take_asked(self) -> tuple[Asked, ...]:
+        """Return no requests."""
         return ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, fields
-from importlib import metadata
 from typing import Any
 
 from attention_camp.camp.session.arms.delivery import has_acted
@@ -21,6 +20,7 @@ from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.recorder import Shown
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
+from attention_camp.resources.own_version import own_version
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 
 
@@ -48,7 +48,7 @@ def header_line(
     """
     asked = plain(asdict(request) | {"dataset": ""})  # its folder stays private
     return HeaderLine(
-        metadata.version("attention-camp"),
+        own_version(),
         asked,
         protocol.model_dump(mode="json"),
         eeg,

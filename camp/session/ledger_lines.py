@@ -17,6 +17,7 @@ from attention_camp.camp.session.arms.arm_lines import (
     SealedLine,
     UnblindLine,
 )
+from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.link import (
     EegDescription,
     Permission,
@@ -43,10 +44,11 @@ from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.difficulty.rule import NOT_WRITTEN, Decision, Evidence
 
-FORMAT = 3
+FORMAT = 4
 """Number of the ledger's format; a header without a number is of format 1, and a later
 format than this one is refused. From format 2 on each line holds, as ``chain``, the
-hash of the line before it; format 3 knows the lines of `arms.arm_lines`."""
+hash of the line before it; format 3 knows the lines of `arms.arm_lines`, format 4 that
+of `asked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class TakenUp:
     """Number of the last trial of the earlier run."""
     goes_on_at: BlockState | None
     """The block it was broken off in; None: no block that counts had begun."""
+    left: int = 0
+    """Number of the last block that was left because somebody asked for the next task;
+    0: none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +303,7 @@ LedgerLine = (
     | TrialLine
     | ArmLine
     | BlockLine
+    | AskedLine
     | SealedLine
     | UnblindLine
     | CloseLine
@@ -312,6 +318,7 @@ _KINDS: Mapping[str, type[LedgerLine]] = {
     "trial": TrialLine,
     "arm": ArmLine,
     "block": BlockLine,
+    "asked": AskedLine,
     "sealed": SealedLine,
     "unblind": UnblindLine,
     "close": CloseLine,

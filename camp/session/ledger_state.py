@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from attention_camp.camp.session.arms.arm_lines import BlockLine
+from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger_lines import (
     BlockState,
     CalibrationLine,
@@ -37,6 +38,10 @@ class LedgerState:
     permission: Permission = UNCALIBRATED
     shipped: str = ""
     """Hash of the model before any calibration; empty: unknown."""
+    easier: int = 0
+    """How often easier trials were asked for and the rule was not told yet."""
+    left: int = 0
+    """Number of the last block that was left for the next task; 0: none was."""
 
     @classmethod
     def from_header(cls, header: HeaderLine) -> Self:
@@ -45,11 +50,18 @@ class LedgerState:
         begun = header.taken_up
         if begun is None:
             return cls(shipped=shipped)
-        return cls(trial=begun.trial, goes_on_at=begun.goes_on_at, shipped=shipped)
+        return cls(
+            trial=begun.trial,
+            goes_on_at=begun.goes_on_at,
+            shipped=shipped,
+            left=begun.left,
+        )
 
     def is_past(self, number: int, stage: str) -> bool:
         """Return whether block ``number`` is behind us."""
         if self.block is not None and number < self.block.number:
+            return True
+        if stage == "main" and number <= self.left:
             return True
         later = self.goes_on_at
         return later is not None and stage == "main" and number < later.number
@@ -81,6 +93,8 @@ def state_from_ledger(lines: Iterable[LedgerLine]) -> LedgerState:
                 state = LedgerState.from_header(line)
             case CalibrationLine(permission=permission):
                 state = replace(state, permission=permission)
+            case AskedLine():
+                state = after_request(state, line)
             case TrialLine(record=record, decided=None):
                 state = replace(state, trial=record.trial)
             case TrialLine(record=record, decided=Decided() as made):
@@ -101,7 +115,16 @@ def taken_up(state: LedgerState, main_blocks: Container[int]) -> TakenUp:
     last = state.block
     if last is None or last.number not in main_blocks:
         last = state.goes_on_at  # broken off while it calibrated again
-    return TakenUp(state.trial, last)
+    return TakenUp(state.trial, last, state.left)
+
+
+def after_request(state: LedgerState, line: AskedLine) -> LedgerState:
+    """Return where a run stands once somebody has asked for something."""
+    if line.what == "easier":
+        return replace(state, easier=state.easier + 1)
+    if line.what == "next-task":
+        return replace(state, left=line.block)
+    return state
 
 
 def after_trial(state: LedgerState, record: TrialRecord, made: Decided) -> LedgerState:
@@ -126,6 +149,7 @@ def after_trial(state: LedgerState, record: TrialRecord, made: Decided) -> Ledge
         state,
         trial=record.trial,
         main_done=state.main_done + 1,
+        easier=0,
         block=BlockState(
             record.block,
             begun.trials_done + 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from attention_camp.camp.session.camp.understanding import Practised
 from attention_camp.camp.session.records import TrialRecord
@@ -174,6 +175,16 @@ class HelpWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAnswer:
+    """What came of a request from the class page."""
+
+    number: str
+    """Of the request, as the page gave it."""
+    done: bool
+    """Whether it is in the ledger and acts; else the block does not allow it."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorKey:
     """A shortcut of the researcher was pressed while the task had the keyboard."""
 
@@ -246,6 +257,20 @@ class Resume:
     """Go on after a pause; to the participant process."""
 
 
+AskedFor = Literal["pause", "resume", "easier", "next-task"]
+"""What can be asked for on the class page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request from the class page; to the participant process."""
+
+    number: str
+    what: AskedFor
+    who: str
+    """Who asked, as signed in on the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class GiveKeyboard:
     """Take the keyboard: the researcher is done; to the participant process."""
@@ -279,6 +304,7 @@ ToOperator = (
     | BlockMeans
     | PracticeEnded
     | HelpWanted
+    | AskedAnswer
     | OperatorKey
     | SessionEnded
     | ProcessDied

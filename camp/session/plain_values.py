@@ -30,8 +30,13 @@ class PlainValueError(ValueError):
     """Plain values that are not what a dataclass was written as; for people."""
 
 
+_AS_THEY_ARE = frozenset({type(None), bool, int, str})
+
+
 def plain(value: Any) -> Any:
     """Return a value in JSON's own types: a dataclass by its fields, NaN as None."""
+    if type(value) in _AS_THEY_ARE:  # most are; to ask for abstract kinds takes long
+        return value
     if isinstance(value, Enum):
         return plain(value.value)
     if isinstance(value, float) and not math.isfinite(value):

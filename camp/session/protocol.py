@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
@@ -16,8 +15,10 @@ from pydantic import (
 )
 
 from attention_camp.camp.session.about import AboutError, read_about
+from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
-from attention_camp.camp.session.protocols.conditions import check_list, fill_lists
+from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
+from attention_camp.camp.session.protocols.conditions import fill_lists
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     read_protocol_file,
@@ -28,6 +29,7 @@ from attention_camp.resources.texts import Sentence
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule, other_direction
+from attention_camp.tasks.difficulty.eased import Eased
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.finer import fineness_of, finer
 from attention_camp.tasks.forms import TRAINING
@@ -36,8 +38,6 @@ from attention_camp.tasks.practice import practice_options
 from attention_camp.tasks.questionnaires.questionnaire import Questionnaire
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
-
-logger = logging.getLogger(__name__)
 
 Option = str | int | float | bool
 Weekday = Literal[
@@ -163,6 +163,8 @@ class Block(_Part):
     """Shortest break after the block, s."""
     cards: bool = True
     """Whether the task's instructions are shown first."""
+    requests: Requests = ("pause",)
+    """What the class page may ask for."""
 
     @field_validator("task")
     @classmethod
@@ -208,14 +210,14 @@ class Block(_Part):
             raise ValueError(
                 Sentence("{name} comes from the task and is no option", name=name)
             )
-        facts = {"chance": task.chance, "target": task.target}
+        facts: dict[str, Any] = {"chance": task.chance, "target": task.target}
         is_estimate = self.carried_level is not None and "calm" in self.rule.options
         facts |= {"settled": is_estimate, "fineness": fineness_of(task)}
-        options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # reports a wrong start level even where it is not used
-        options["start_level"] = self.first_level_of(task)
+        options = facts | self.rule.options | {"start_level": self.first_level_of(task)}
         rule = make_rule(self.rule.name, n_levels=task.n_levels, **options)
-        return other_direction(rule) if self.reversed else rule
+        rule = other_direction(rule) if self.reversed else rule
+        return Eased(rule, fineness_of(task)) if "easier" in self.requests else rule
 
 
 class Protocol(_Part):
@@ -250,6 +252,7 @@ class Protocol(_Part):
     scoring: Scoring = Scoring()
     cleaning: Cleaning = Cleaning()
     gate: Gate = Gate()
+    class_page: ClassPage = ClassPage()
     certificate_days: Annotated[int, Field(ge=1)] | None = None
     """A timing certificate of this PC may be this old, days; none: not required."""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
@@ -273,30 +276,8 @@ class Protocol(_Part):
     @classmethod
     def _usable_blocks(cls, value: tuple[Block, ...]) -> tuple[Block, ...]:
         for number, block in enumerate(value, 1):
-            try:
-                block.make_rule(block.make_task())
-                check_list(block.task, block.options, block.trial_list, block.trials)
-            except (ValueError, TypeError) as error:
-                if (problem := own_text(error)) is None:
-                    logger.info("block %d (%s)", number, block.task, exc_info=error)
-                    problem = Sentence("its options cannot be used together")
-                raise ValueError(
-                    Sentence(
-                        "block {number} ({task}): {error}",
-                        number=number,
-                        task=block.task,
-                        error=problem,
-                    )
-                ) from error
-            if block.stage == "calibration" and block.label is None:
-                raise ValueError(
-                    Sentence(
-                        "block {number} ({task}): a calibration block needs label: "
-                        "rest, label: engaged or label: passive",
-                        number=number,
-                        task=block.task,
-                    )
-                )
+            if (problem := block_checks.why_unusable(number, block)) is not None:
+                raise ValueError(problem)
         return value
 
 
@@ -319,7 +300,7 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        problems = explain(error, lines, "", _allowed_at)
+        problems = explain(error, lines, "", allowed_at)
         raise ProtocolError(
             Sentence(
                 "Correct the protocol {file}:\n{problems}",
@@ -339,12 +320,11 @@ def has_trials(task: Task) -> bool:
     return not isinstance(task, Rest | Questionnaire)
 
 
-def _allowed_at(location: Sequence[str | int]) -> list[str]:
+def allowed_at(location: Sequence[str | int]) -> list[str]:
     """Return the field names allowed at ``location``."""
     model: Any = Protocol
     if len(location) > 1:
-        named = {
-            "scoring": Scoring, "cleaning": Cleaning, "gate": Gate, "blocks": Block,
-        }  # fmt: skip
-        model = RuleSpec if "rule" in location else named[str(location[0])]
+        name = str(location[0])
+        part = Block if name == "blocks" else Protocol.model_fields[name].annotation
+        model = RuleSpec if "rule" in location else part
     return list(model.model_fields)

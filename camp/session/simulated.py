@@ -22,6 +22,8 @@ from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 CARD_SECONDS = 0.5
 ATTENTION_SECONDS = 1.2
 """How long the circle of attention is shown, s; own choice."""
+PAUSE_STEP = 0.1
+"""How often a pause is looked at, s; own choice."""
 
 Perceive = Callable[[Trial, int, float, Sequence[Answer]], None]
 """Told of a phase: the trial, the phase's number, its onset on the session's clock, s,
@@ -87,6 +89,8 @@ class SimulatedScreen:
         Told of each phase as it comes: trial, number, onset and answers.
     interrupted : callable
         Returns whether the session shall stop at once.
+    paused : callable
+        Returns whether a pause goes on.
     """
 
     def __init__(
@@ -98,6 +102,7 @@ class SimulatedScreen:
         engagement: Callable[[], float],
         perceive: Perceive = lambda *_: None,
         interrupted: Callable[[], bool] = lambda: False,
+        paused: Callable[[], bool] = lambda: False,
     ) -> None:
         self._observer = observer
         self._clock = clock
@@ -105,6 +110,7 @@ class SimulatedScreen:
         self._engagement = engagement
         self.perceive = perceive
         self._interrupted = interrupted
+        self._paused = paused
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Read as fast as a simulated participant does."""
@@ -165,7 +171,15 @@ class SimulatedScreen:
         self._pass(pause.seconds)
 
     def pause(self) -> None:
-        """Go on at once: nobody is tired."""
+        """Wait until nobody wants the pause any more; a simulated person is not tired.
+
+        Raises
+        ------
+        InterruptedSessionError
+            If the session is to stop meanwhile.
+        """
+        while self._paused():
+            self._pass(PAUSE_STEP)
 
     def take_frames(self) -> tuple[float, ...]:
         """Return nothing: there are no frames."""

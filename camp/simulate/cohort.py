@@ -1,11 +1,8 @@
-"""A cohort over the cores of this computer: resumable, the same on any number."""
+"""A cohort over any number of workers: resumable, the same on any number."""
 
 from __future__ import annotations
 
-import multiprocessing as mp
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,22 +19,22 @@ from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import canonical_hash
 from attention_camp.camp.simulate.person import (
+    SessionJob,
+    job_of,
     read_state,
-    simulate_person,
+    simulate_session,
     state_path,
 )
 from attention_camp.camp.simulate.plan import CohortPlan, PlanError
+from attention_camp.camp.workers.pool import HERE, Workers
 from attention_camp.resources.texts import Sentence
-
-MOST_DEATHS = 5
-"""Deaths of a worker without one session in between, before it is given up."""
-_LOOK_SECONDS = 0.5
+from attention_camp.tasks.observers.person import PersonState
 
 
 def simulate_cohort(
     plan: CohortPlan,
     *,
-    workers: int = 1,
+    workers: Workers = HERE,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Simulate what is left of a cohort; return the number of sessions in all.
@@ -49,8 +46,8 @@ def simulate_cohort(
     ----------
     plan : CohortPlan
         Who does what.
-    workers : int
-        Processes; the dataset is the same with any number.
+    workers : Workers
+        Who does it; the dataset is the same with any number.
     progress : callable or None
         Called with the number of sessions done and of all that were planned; it may
         raise, to cancel.
@@ -61,20 +58,78 @@ def simulate_cohort(
         If the folder holds something else, or another plan.
     DatasetError, ProtocolError
         If a session cannot be recorded.
+    WorkersError
+        If the workers are lost.
     """
     _begin(plan)
+    cohort = _Cohort(plan)
     total = plan.n_people * len(plan.visits)
-    yoked = [label for label in plan.labels if plan.allocation[label] == "yoked"]
-    others = [label for label in plan.labels if label not in yoked]
 
     def look() -> None:
         if progress is not None:
-            progress(_n_done(plan), total)
+            progress(cohort.n_done, total)
 
-    _run_all(plan, others, workers, look)
-    _run_all(plan, yoked, 1, look)
+    folders = (plan.dataset,)
+    for jobs, take in (
+        (cohort.first_jobs(), cohort.go_on),
+        (cohort.first_yoked(), cohort.go_on_yoked),
+    ):
+        workers.run(simulate_session, jobs, take, folders=folders, look=look)
     look()
-    return _n_done(plan)
+    return cohort.n_done
+
+
+class _Cohort:
+    """Where everybody is in the plan, and which session comes next.
+
+    Parameters
+    ----------
+    plan : CohortPlan
+        Who does what; what was done before is read from its dataset.
+    """
+
+    def __init__(self, plan: CohortPlan) -> None:
+        self._plan = plan
+        self._arms = plan.allocation
+        self._states = {
+            label: read_state(state_path(plan.dataset, label)) for label in plan.labels
+        }
+        self.n_done = sum(state.sessions for state in self._states.values())
+        yoked = [label for label, arm in self._arms.items() if arm == "yoked"]
+        self._yoked = iter(yoked)
+
+    def first_jobs(self) -> Iterator[SessionJob]:
+        """Yield the next session of each person who is not yoked."""
+        for label, arm in self._arms.items():
+            job = None if arm == "yoked" else self._next_of(label)
+            if job is not None:
+                yield job
+
+    def first_yoked(self) -> Iterator[SessionJob]:
+        """Yield the next session of the next yoked person, if there is one."""
+        for label in self._yoked:
+            job = self._next_of(label)
+            if job is not None:
+                yield job
+                return
+
+    def go_on(self, job: SessionJob, state: PersonState) -> SessionJob | None:
+        """Write down what a session left; return the person's next one."""
+        path = state_path(self._plan.dataset, job.label)
+        write_whole(path, as_json(state.to_json()))
+        self._states[job.label] = state
+        self.n_done += 1
+        return self._next_of(job.label)
+
+    def go_on_yoked(self, job: SessionJob, state: PersonState) -> SessionJob | None:
+        """Do the same; after a person's last session comes the next yoked person."""
+        return self.go_on(job, state) or next(self.first_yoked(), None)
+
+    def _next_of(self, label: str) -> SessionJob | None:
+        state = self._states[label]
+        if state.has_left or state.sessions >= len(self._plan.visits):
+            return None
+        return job_of(self._plan, label, self._arms[label], state)
 
 
 def _begin(plan: CohortPlan) -> None:
@@ -120,50 +175,3 @@ def _identity(plan: CohortPlan) -> dict[str, Any]:
     hashes = {Path(n).name: canonical_hash(load_protocol(n)) for n in names}
     visits = [asdict(v) | {"protocol": Path(v.protocol).name} for v in plan.visits]
     return values | {"visits": visits, "protocols": hashes}
-
-
-def _n_done(plan: CohortPlan) -> int:
-    return sum(read_state(state_path(plan, label)).sessions for label in plan.labels)
-
-
-def _run_all(
-    plan: CohortPlan, labels: Sequence[str], workers: int, look: Callable[[], None]
-) -> None:
-    """Simulate people; a worker that dies is replaced and its person gone on with."""
-    deaths, before = 0, _n_done(plan)
-    while labels:
-        try:
-            _run(plan, labels, workers, look)
-        except BrokenProcessPool:
-            now = _n_done(plan)
-            deaths, before = (deaths + 1 if now == before else 0), now
-            if deaths >= MOST_DEATHS:
-                raise PlanError(
-                    Sentence(
-                        "The workers died {n} times in a row without finishing a "
-                        "session. There may be too little memory: try fewer workers.",
-                        n=deaths,
-                    )
-                ) from None
-        else:
-            return
-
-
-def _run(
-    plan: CohortPlan, labels: Sequence[str], workers: int, look: Callable[[], None]
-) -> None:
-    # spawn: the workers must not inherit threads of a window or of numpy
-    context = mp.get_context("spawn")
-    with ProcessPoolExecutor(max(workers, 1), mp_context=context) as pool:
-        futures: set[Future[int]] = {
-            pool.submit(simulate_person, plan, label) for label in labels
-        }
-        try:
-            while futures:
-                finished, futures = wait(futures, _LOOK_SECONDS, FIRST_COMPLETED)
-                for one in finished:
-                    one.result()
-                look()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise

@@ -1,17 +1,19 @@
-"""All sessions of one simulated person, each done exactly once."""
+"""The sessions of a simulated person, each a job that leaves what the next begins with.
+
+A session counts when the person's state after it is on disk. What was broken off before
+that is done again from the state before, and so comes out the same.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.layout import RunPaths, task_label
 from attention_camp.camp.dataset.prepare import remove_simulated_run
-from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.session.protocol import load_protocol
@@ -23,6 +25,8 @@ from attention_camp.tasks.observers.person import PersonState
 
 FIRST_DAY = datetime(2000, 1, 3, 9, tzinfo=UTC)
 """When every simulated person has their first session."""
+LOST_SECONDS = 60.0
+"""How long a worker that nobody reaches any more may take to end its session, s."""
 
 
 class Calendar(HostTimes):
@@ -46,65 +50,107 @@ class Calendar(HostTimes):
         return self._now
 
 
-def simulate_person(
-    plan: CohortPlan, label: str, done: Callable[[], None] = lambda: None
-) -> int:
-    """Simulate what is left of a person's sessions; return how many they did.
+@dataclass(frozen=True, slots=True)
+class SessionJob:
+    """One session of one person, in plain values that any process can take."""
 
-    A session counts when the person's state after it is on disk: what was broken off
-    before is done again from the state before, and so comes out the same.
+    dataset: Path
+    """Absolute."""
+    label: str
+    visit: Visit
+    arm: str
+    person: str
+    """Who, as after ``person:``."""
+    board: str
+    days_after: float
+    """Until the person's next session."""
+    state: PersonState
+    """What earlier sessions left."""
+
+
+def job_of(plan: CohortPlan, label: str, arm: str, state: PersonState) -> SessionJob:
+    """Return the next session of a person, who has one left.
 
     Parameters
     ----------
     plan : CohortPlan
         The cohort.
-    label : str
-        The participant.
-    done : callable
-        Called after each session.
+    label, arm : str
+        The participant, and the arm that they are in.
+    state : PersonState
+        What their sessions so far left.
     """
-    path = state_path(plan, label)
-    state = read_state(path)
-    person = make_person(plan.person(label), state=state)
-    for visit in plan.visits[state.sessions :]:
-        if state.has_left:
-            break
-        _simulate_session(plan, label, visit, person)
-        state = person.end_session(days=_days_after(plan, visit))
-        write_whole(path, as_json(state.to_json()))
-        done()
-    return state.sessions
-
-
-def _simulate_session(plan: CohortPlan, label: str, visit: Visit, person: Any) -> None:
-    protocol = load_protocol(visit.protocol)
-    paths = RunPaths(plan.dataset, label, visit.session, task_label(protocol.name))
-    remove_simulated_run(paths)
-    request = SessionRequest(
-        plan.dataset,
+    visit = plan.visits[state.sessions]
+    later = [other.day for other in plan.visits if other.day > visit.day]
+    return SessionJob(
+        plan.dataset.resolve(),
         label,
-        visit.session,
-        protocol=visit.protocol,
-        arm=plan.allocation[label],
-        board=plan.board,
-        observer=f"person:{plan.person(label)}",
+        visit,
+        arm,
+        plan.person(label),
+        plan.board,
+        float(min(later) - visit.day) if later else 1.0,
+        state,
+    )
+
+
+def simulate_session(job: SessionJob) -> PersonState:
+    """Simulate one session, and return what it left in the person.
+
+    What an earlier attempt at it wrote is removed first. A cluster may do a job again
+    whose worker it lost after the end, or which still works unseen: a person's sessions
+    are therefore one after the other, and one that counts already is not done again.
+
+    Raises
+    ------
+    HeldError
+        If another process does a session of this person and does not end.
+    RunExistsError
+        If the run is of anybody but a simulated participant.
+    DatasetError, ProtocolError
+        If it cannot be recorded.
+    """
+    path = state_path(job.dataset, job.label)
+    lock = Lock(path.with_suffix(".lock"), seconds=LOST_SECONDS)
+    try:
+        state = read_state(path)
+        return state if state.sessions > job.state.sessions else _simulated(job)
+    finally:
+        lock.release()
+
+
+def _simulated(job: SessionJob) -> PersonState:
+    protocol = load_protocol(job.visit.protocol)
+    task = task_label(protocol.name)
+    paths = RunPaths(job.dataset, job.label, job.visit.session, task)
+    remove_simulated_run(paths)
+    person = make_person(job.person, state=job.state)
+    request = SessionRequest(
+        job.dataset,
+        job.label,
+        job.visit.session,
+        protocol=job.visit.protocol,
+        arm=job.arm,
+        board=job.board,
+        observer=f"person:{job.person}",
         headless=True,
         speed=100.0,
-        seed=seed_of(plan.dataset, label, visit.session, 1),
+        seed=seed_of(job.dataset, job.label, job.visit.session, 1),
     )
-    with replaced_clocks(Calendar(visit.day)):
+    with replaced_clocks(Calendar(job.visit.day)):
         run_headless(request, tell=_nobody, observer=person)
     if read_session(paths).get("state") != "finished":
         raise RuntimeError(f"{paths.stem} did not end")
+    return person.end_session(days=job.days_after)
 
 
 def _nobody(message: object) -> None:
     """Tell nobody."""
 
 
-def state_path(plan: CohortPlan, label: str) -> Path:
+def state_path(dataset: Path, label: str) -> Path:
     """Return the file that says what a person's sessions left."""
-    return plan.dataset / "sourcedata" / "simulation" / f"sub-{label}.json"
+    return dataset / "sourcedata" / "simulation" / f"sub-{label}.json"
 
 
 def read_state(path: Path) -> PersonState:
@@ -113,8 +159,3 @@ def read_state(path: Path) -> PersonState:
         return PersonState.from_json(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return PersonState()
-
-
-def _days_after(plan: CohortPlan, visit: Visit) -> float:
-    later = [other.day for other in plan.visits if other.day > visit.day]
-    return float(min(later) - visit.day) if later else 1.0

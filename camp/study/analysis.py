@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ from attention_camp.camp.study.result import (
     Result,
     corrected,
 )
+from attention_camp.camp.workers.pool import HERE, Workers
 from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
@@ -123,6 +125,7 @@ def analyse(
     questions: Questions | None = None,
     *,
     cache: Path | None = None,
+    workers: Workers = HERE,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Analyse a study.
@@ -135,9 +138,10 @@ def analyse(
         What it asks; None: before and after, all scores.
     cache : Path or None
         Folder that keeps the features of EEG; None: the user's cache.
+    workers : Workers
+        Who reads them.
     progress : callable or None
-        Called with the number of outcomes done and the number of all; it may raise, to
-        cancel.
+        Called with the numbers of outcomes done and of all; it may raise, to cancel.
 
     Raises
     ------
@@ -146,7 +150,7 @@ def analyse(
     StudyError
         If it is to be an interim analysis that no locked study declares.
     MissingStudyPackagesError
-        If the packages that do the mathematics are not installed.
+        If packages are missing.
     """
     require_packages()
     asked = _declared(data, questions or Questions())
@@ -160,9 +164,9 @@ def analyse(
         found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
     regulation, quality = regulation_of(shown), data_quality(shown)
     found += [*regulation.found, *artefact_tests(quality)]
-    changes = _changes(shown, asked, cache, progress)
-    for one in changes:
-        found += cluster_tests(one)
+    look = partial(study_changes, cache=cache, workers=workers, progress=progress)
+    changes = tuple(look(shown, asked.times)) if asked.brain else ()
+    found += [test for one in changes for test in cluster_tests(one)]
     if regulation.reason:
         found.append(Refused("engagement", _COURSE, regulation.reason))
     return Analysis(
@@ -176,18 +180,6 @@ def analyse(
         ArmChecks() if asked.is_blind else check_arms(data.dataset),
         changes,
     )
-
-
-def _changes(
-    data: StudyData,
-    asked: Questions,
-    cache: Path | None,
-    progress: Callable[[int, int], None] | None,
-) -> tuple[Changes, ...]:
-    """Return what changed in the EEG, where that is asked."""
-    if not asked.brain:
-        return ()
-    return tuple(study_changes(data, asked.times, cache=cache, progress=progress))
 
 
 def _declared(data: StudyData, asked: Questions) -> Questions:

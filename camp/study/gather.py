@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from importlib.metadata import version
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attention_camp.camp.dataset.bids.session_tables import type_of
-from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
+from attention_camp.camp.dataset.exports.task_scores import ScoreLine
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.reading.summary import (
-    BlockRow,
-    summarise_blocks,
-    summarise_run,
-)
-from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.dataset.reading.summary import BlockRow
 from attention_camp.camp.dataset.studies.locking import StudyLock, read_lock
-from attention_camp.camp.dataset.tables import columns, to_json
-from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.dataset.tables import columns
 from attention_camp.camp.dataset.withdraw import study_cache
 from attention_camp.camp.session.request import SESSION_TYPES
 from attention_camp.camp.session.studies.study_file import Study
-from attention_camp.camp.study.record.facts import facts_of
+from attention_camp.camp.study.record.run_rows import (
+    TRIAL_COLUMNS,
+    keep_run,
+    read_run,
+)
+from attention_camp.camp.workers.pool import HERE, Workers
 from attention_camp.resources.bounded import read_json_table
-from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
@@ -37,20 +32,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3
-"""Raise it when what is kept of a run changes: older caches are then not read."""
 SEALED = "sealed"
 """Arm of a person of a locked study that was not unblinded."""
 SEVERAL = "several"
 """Arm of a person whose sessions name more than one."""
-_TRIAL_COLUMNS = (
-    "trial", "block", "stage", "task", "condition", "level", "correct", "responded",
-    "reaction_time", "engagement", "steered",
-)  # fmt: skip
 _COLUMNS: Mapping[str, Sequence[str]] = {
     "blocks": columns(BlockRow),
     "scores": columns(ScoreLine),
-    "trials": _TRIAL_COLUMNS,
+    "trials": TRIAL_COLUMNS,
 }
 
 
@@ -108,6 +97,7 @@ def gather(
     *,
     runs: Sequence[RunPaths] | None = None,
     cache: Path | None = None,
+    workers: Workers = HERE,
     progress: Callable[[int, int], None] | None = None,
 ) -> StudyData:
     """Read a dataset's runs into frames.
@@ -121,6 +111,8 @@ def gather(
     cache : Path or None
         Folder that keeps what was read of each run under the hash of its files; by
         default the user's cache folder.
+    workers : Workers
+        Who reads the runs; the frames are the same with any number.
     progress : callable or None
         Called with the number of runs read and the number of all runs; it may raise,
         to cancel.
@@ -132,7 +124,7 @@ def gather(
     """
     folder = cache or study_cache()
     asked, choice = _asked(recorded_runs(dataset), runs)
-    kept, unreadable = _read_all(asked, folder, progress)
+    kept, unreadable = _read_all(asked, folder, workers, progress)
     problems = choice + unreadable
     if not kept:
         raise DatasetError(
@@ -180,77 +172,42 @@ def _asked(
 def _read_all(
     runs: Sequence[RunPaths],
     folder: Path,
+    workers: Workers,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[list[tuple[RunPaths, Mapping[str, Any]]], list[Sentence]]:
-    """Return what is kept of each run, and which cannot be read, and why."""
+    """Return what is kept of each run, and which cannot be read, and why.
+
+    Parameters
+    ----------
+    runs : sequence of RunPaths
+        Of one dataset.
+    folder : Path
+        The cache.
+    workers : Workers
+        Who reads.
+    progress : callable or None
+        Called with the number of runs read and of all runs.
+    """
     kept: list[tuple[RunPaths, Mapping[str, Any]]] = []
     problems: list[Sentence] = []
-    for done, run in enumerate(runs, start=1):
-        try:
-            kept.append((run, _read(run, folder)))
-        except UNREADABLE as error:
+    # a worker elsewhere has another folder to start from
+    found = workers.map(
+        partial(read_run, folder=folder.resolve()),
+        [replace(run, dataset=run.dataset.resolve()) for run in runs],
+        folders=tuple({run.dataset for run in runs}),
+        take=lambda _, one: keep_run(folder, one),
+        progress=progress,
+    )
+    for run, one in zip(runs, found, strict=True):
+        if one.problem is None:
+            kept.append((run, one.content))
+        else:
             problems.append(
                 Sentence(
-                    "{run} is left out: {problem}",
-                    run=run.stem,
-                    problem=reason_of(error),
+                    "{run} is left out: {problem}", run=run.stem, problem=one.problem
                 )
             )
-        if progress:
-            progress(done, len(runs))
     return kept, problems
-
-
-def _read(run: RunPaths, folder: Path) -> Mapping[str, Any]:
-    """Return what is kept of a run, from the cache where its files are the same."""
-    path = folder / f"{_key(run)}.json"
-    try:
-        found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = json.loads(to_json(_fresh(run)))
-        _keep(path, found)
-    return found
-
-
-def _key(run: RunPaths) -> str:
-    """Return the hash of what a run's rows are made from, and of who makes them."""
-    digest = hashlib.sha256(f"{FORMAT} {version('attention-camp')} {run.stem}".encode())
-    for path in (run.events, run.session_json, run.decisions, run.channels):
-        content = path.read_bytes() if path.exists() else b""
-        digest.update(len(content).to_bytes(8, "little") + content)
-    return digest.hexdigest()
-
-
-def _keep(path: Path, content: Mapping[str, Any]) -> None:
-    """Write a cache file; a cache that cannot be written costs time only."""
-    draft = path.with_suffix(".partial")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.write_text(to_json(content), encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        logger.info("the study's cache cannot be written: %s", error)
-
-
-def _fresh(run: RunPaths) -> dict[str, Any]:
-    session = read_session(run)
-    table = read_event_table(run)
-    summary = asdict(summarise_run(run, table)[0])
-    trials = [asdict(trial) for trial in table.trials if trial.stage != "practice"]
-    for trial in trials:
-        # a late answer keeps its time, and is as wrong as none: the limit cut it
-        trial["responded"] = bool(trial["response"]) and not trial["measures"].get(
-            "late", False
-        )
-    return {
-        "runs": [summary],
-        "type": type_of(session, run.session),
-        "facts": facts_of(run, session),
-        "protocol": session.get("protocol") or {},
-        "blocks": [asdict(block) for block in summarise_blocks(table.trials)],
-        "scores": [asdict(line) for line in task_scores(run)],
-        "trials": [{name: trial[name] for name in _TRIAL_COLUMNS} for trial in trials],
-    }
 
 
 def _arms(

@@ -74,3 +74,27 @@ def analyse_interim(
         data = gather(copy, cache=copy.parent / "cache", progress=progress)
         found = analyse(data, replace(asked, interim=look.alpha), progress=progress)
     return replace(found, data=replace(found.data, dataset=dataset))
+
+
+def spending_of(analysis: Analysis) -> Sentence | None:
+    """Return what the study's alpha is spent on; None: it declares no interim look."""
+    study, alpha = analysis.data.study, analysis.questions.interim
+    if study is None or not study.interims or analysis.questions.is_blind:
+        return None
+    facts = {"left": f"{study.final_alpha:g}", "alpha": f"{study.alpha:g}"}
+    if alpha is None:
+        return Sentence(
+            "Interim analyses were declared ({n}) and are paid for out of the study's "
+            "alpha of {alpha}: the primary outcome counts below {left}.",
+            n=len(study.interims),
+            **facts,
+        )
+    return Sentence(
+        "Interim analysis, declared before the lock: {spent} of the study's alpha of "
+        "{alpha} is spent on it whatever it finds, and {left} stays for the final one. "
+        "Only the primary outcome's test, below {spent}, may end the study; a p above "
+        "it says nothing, and intervals (95 %) are not widened for the look. The "
+        "report names arms: it is for who looks, not for who records.",
+        spent=f"{alpha:g}",
+        **facts,
+    )

@@ -66,15 +66,7 @@ def write_report(
     check_export_folder(analysis.data.dataset, out)
     items = cred_nf(analysis, read_answers(analysis.data.dataset))
     with whole_folder(out) as folder:
-        tables = folder / "tables"
-        tables.mkdir()
-        frames = _tables(analysis)
-        for done, (name, frame) in enumerate(frames.items(), start=1):
-            if progress:
-                progress(done, len(frames))
-            table = tables / f"{name}.csv"
-            table.parent.mkdir(exist_ok=True)
-            frame.to_csv(table, index=False, lineterminator="\n")
+        _write_tables(analysis, folder / "tables", progress)
         place = link_to(analysis.data.dataset, out) if linked is None else linked
         page = page_of(analysis, items, place, language=language or Language())
         (folder / REPORT).write_text(page, encoding="utf-8")
@@ -92,6 +84,19 @@ def write_report(
         listed = json.dumps([asdict(i) for i in items], ensure_ascii=False, indent=1)
         (folder / CHECKLIST).write_text(f"{listed}\n", encoding="utf-8")
     return out / REPORT
+
+
+def _write_tables(
+    analysis: Analysis, folder: Path, progress: Callable[[int, int], None] | None
+) -> None:
+    folder.mkdir()
+    frames = _tables(analysis)
+    for done, (name, frame) in enumerate(frames.items(), start=1):
+        if progress:
+            progress(done, len(frames))
+        table = folder / f"{name}.csv"
+        table.parent.mkdir(exist_ok=True)
+        frame.to_csv(table, index=False, lineterminator="\n")
 
 
 def _tables(analysis: Analysis) -> Mapping[str, pd.DataFrame]:

@@ -187,11 +187,7 @@ def adjusted(
     import statsmodels.formula.api as smf
 
     rows = _of_two_arms(wide, times, arms)
-    spread = float(rows["before"].std(ddof=1))
-    if math.isclose(spread, 0.0, abs_tol=1e-12):
-        raise TooFewError(
-            Sentence("all people had the same value {earlier}", earlier=times[0])
-        )
+    spread = _spread_before(rows, times[0])
     model = smf.ols("after ~ gets + before", rows).fit()
     slopes = smf.ols("after ~ gets * before", rows).fit().pvalues["gets:before"]
     low, high = model.conf_int(ALPHA).loc["gets"]
@@ -230,6 +226,16 @@ def adjusted(
         ),
         code=_adjusted_code(outcome, times, arms),
     )
+
+
+def _spread_before(rows: pd.DataFrame, earlier: str) -> float:
+    """Return the SD of the values before; people must differ in them."""
+    spread = float(rows["before"].std(ddof=1))
+    if math.isclose(spread, 0.0, abs_tol=1e-12):
+        raise TooFewError(
+            Sentence("all people had the same value {earlier}", earlier=earlier)
+        )
+    return spread
 
 
 def _of_two_arms(

@@ -154,6 +154,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "settings",
         "Ctrl+8",
     ),
+    ActionInfo("protocol", QT_TRANSLATE_NOOP("Actions", "Write a protoc&ol"), "go"),
     ActionInfo("study_file", QT_TRANSLATE_NOOP("Actions", "Write a study &file"), "go"),
     ActionInfo(
         "rehearsal", QT_TRANSLATE_NOOP("Actions", "&Rehearse a study"), "go", ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.people.page import PeoplePage
     from attention_camp.camp.ui.people.publish_page import PublishPage
     from attention_camp.camp.ui.people.withdraw_page import WithdrawPage
+    from attention_camp.camp.ui.protocols.page import ProtocolPage
     from attention_camp.camp.ui.rehearsal.page import RehearsalPage
     from attention_camp.camp.ui.study.page import StudyPage
     from attention_camp.camp.ui.study.study_file_page import StudyFilePage
@@ -37,7 +38,7 @@ MadePage = TypeVar("MadePage", bound=Page)
 PAGE_KEYS: tuple[str, ...] = (
     "home", "people", "enrol", "withdrawal", "publish", "new_session", "monitor",
     "summary", "calibration", "sessions", "viewer", "study", "study_file",
-    "rehearsal", "pc", "photodiode", "settings",
+    "protocol", "rehearsal", "pc", "photodiode", "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -250,6 +251,13 @@ class Pages(QObject):
         page = StudyFilePage(self._workspace)
         page.enrol_wanted.connect(lambda: self._begin("enrol", ""))
         return self._add(page)
+
+    @cached_property
+    def protocol(self) -> ProtocolPage:
+        """Form and file of a protocol."""
+        from attention_camp.camp.ui.protocols.page import ProtocolPage
+
+        return self._add(ProtocolPage(self._workspace))
 
     @cached_property
     def rehearsal(self) -> RehearsalPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -30,9 +31,13 @@ from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.participant.process import run_participant
 from attention_camp.camp.ui.screens import placed
 from attention_camp.camp.ui.sentences import PROGRAM_FAULT
+from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.camp.ui.window import MainWindow
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
+
+if TYPE_CHECKING:
+    from attention_camp.camp.processes.announce.pairing import Pairing
 
 logger = logging.getLogger(__name__)
 
@@ -40,12 +45,19 @@ LINGER_MS = 700
 """How long the last pages of a simulated session stay in view; own choice."""
 
 
-def run_windowed(request: SessionRequest) -> int:
+def run_windowed(request: SessionRequest, pairing: Pairing | None = None) -> int:
     """Run a session in the researcher's and the participant's windows.
 
     With a person the researcher sees the signal check first and closes the windows at
     the end; with a simulated participant both happen by themselves. The participant's
     monitor is the one of the settings, unless the request wants a smaller window.
+
+    Parameters
+    ----------
+    request : SessionRequest
+        The session.
+    pairing : Pairing or None
+        The class page; None: as the settings say.
 
     Returns
     -------
@@ -59,19 +71,8 @@ def run_windowed(request: SessionRequest) -> int:
         If the session cannot be run as asked; nothing is written then.
     """
     workspace = make_workspace(request.dataset)
-    whole = workspace.display.fullscreen and request.display.fullscreen
     app = make_app()
-    display = placed(
-        replace(workspace.display, fullscreen=whole),
-        app.primaryScreen(),
-        simulated=request.observer is not None,
-    )
-    request = replace(
-        request,
-        display=display,
-        answer_keys=dict(workspace.settings.answer_keys),
-        shortcuts=dict(workspace.settings.shortcuts),
-    )
+    request = _with_settings(request, workspace, app)
     controller = SessionController(request, participant=run_participant)
     workspace.settings.language = request.language
     dress(app, workspace)
@@ -81,7 +82,7 @@ def run_windowed(request: SessionRequest) -> int:
         raise RequestError(silence)
     install_fault_hook()
     window = MainWindow(workspace)
-    live = LiveSession(controller, window)
+    live = LiveSession(controller, window, pairing=pairing or workspace.class_page)
     gate = SignalGate(controller.prepared)
     run = _Run(app, window, live, gate=gate)
     if request.observer is None:
@@ -97,6 +98,24 @@ def run_windowed(request: SessionRequest) -> int:
     if run.has_failed or controller.failure:
         return 2
     return 0 if run.has_finished else 1
+
+
+def _with_settings(
+    request: SessionRequest, workspace: Workspace, app: QApplication
+) -> SessionRequest:
+    """Return a request with what the settings say of monitor and keys."""
+    whole = workspace.display.fullscreen and request.display.fullscreen
+    display = placed(
+        replace(workspace.display, fullscreen=whole),
+        app.primaryScreen(),
+        simulated=request.observer is not None,
+    )
+    return replace(
+        request,
+        display=display,
+        answer_keys=dict(workspace.settings.answer_keys),
+        shortcuts=dict(workspace.settings.shortcuts),
+    )
 
 
 class _Run(QObject):

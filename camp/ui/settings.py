@@ -94,6 +94,8 @@ class Settings:
     """Actions → key sequences other than those of ``actions.ACTIONS``."""
     own_mark: str = ""
     """A quick mark of the lab's own, beside the usual ones; empty: none."""
+    class_page: bool = False
+    """Whether sessions are announced to the class page this computer is paired with."""
     participant: str = ""
     """Participant of the last session."""
     protocol: str = "demo"

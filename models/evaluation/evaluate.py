@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.calibration import calibrate, held_out_of
 from attention_camp.models.catalogue import CONTROLS, ESTIMATORS, PEERS, load_estimator
-from attention_camp.models.data.recordings import DataError, Person, alike, read_people
+from attention_camp.models.data.recordings import DataError, Person
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.evaluation.comparison import (
     Prediction,
@@ -22,8 +22,16 @@ from attention_camp.models.evaluation.comparison import (
     as_text,
     table,
 )
-from attention_camp.models.evaluation.predictions import Kept, digest_of
+from attention_camp.models.evaluation.predictions import Kept
+from attention_camp.models.evaluation.sharing import DoAll, do_here
 from attention_camp.models.evaluation.stretches import stretches_of
+from attention_camp.models.evaluation.tested import (
+    LEFT_OUT,
+    SECONDS,
+    People,
+    dataset_of,
+    tested_people,
+)
 from attention_camp.models.scorer import Scorer
 
 __all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]
@@ -34,14 +42,9 @@ EvaluationProtocol = Literal[
 PROTOCOLS: tuple[str, ...] = get_args(EvaluationProtocol)
 OnProgress = Callable[[float, str], None]
 
-LEFT_OUT = "leave-one-dataset-out"
 SLOW = ("attention", *PEERS)
 """Estimators trained once per fold of several people instead of once per person."""
 N_SLOW_FOLDS = 6
-SECONDS = 4.0
-"""Length of a window, s; those that are tested do not overlap."""
-PEER_HOP = 2.0
-"""Step between the windows that the convolutional networks learn from, s."""
 MONTAGES: Mapping[str, tuple[str, ...]] = {
     "8": ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"),  # OpenBCI Cyton's default
     "4": ("Fp1", "Fp2", "T7", "T8"),  # nearest by angle to the Muse's AF and TP
@@ -68,22 +71,14 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _People:
-    """Who is tested, and the windows to learn from by how far they overlap."""
+class _Job:
+    """A fold, and what any process needs to do it."""
 
-    tested: Sequence[Person]
-    folders: Sequence[Path]
-    overlapping: list[Person]
-
-    def to_learn_from(self, name: str) -> Sequence[Person]:
-        """Return everybody's windows as an estimator is trained on them."""
-        if name not in PEERS:
-            return self.tested
-        if not self.overlapping:
-            names = {person.name for person in self.tested}
-            found = alike(read_people(self.folders, seconds=SECONDS, hop=PEER_HOP))
-            self.overlapping.extend(p for p in found if p.name in names)
-        return self.overlapping
+    task: _Task
+    folders: tuple[Path, ...]
+    protocol: str
+    digest: str
+    """Hash of everybody's windows and labels, which the process must read."""
 
 
 def evaluate(
@@ -94,6 +89,7 @@ def evaluate(
     montages: Mapping[str, Sequence[str]] | None = None,
     n_folds: int | None = None,
     keep: Path | None = None,
+    do_all: DoAll | None = None,
     progress: OnProgress | None = None,
 ) -> list[Row]:
     """Evaluate estimators on people (or sessions) they were not trained on.
@@ -118,8 +114,10 @@ def evaluate(
         the others leave out one person at a time.
     keep : Path, optional
         Folder for what each fold predicted, to go on with what was broken off.
+    do_all : callable, optional
+        Has the folds done by other processes; by default this one does them.
     progress : callable, optional
-        Told the share that is done, 0 to 1, and what is being done.
+        Told the share that is done, 0 to 1, and which fold was done last.
 
     Returns
     -------
@@ -128,48 +126,76 @@ def evaluate(
     if protocol not in PROTOCOLS:
         msg = f"protocol: one of {', '.join(PROTOCOLS)}, got {protocol!r}."
         raise ValueError(msg)
-    people = _who(data_dirs, protocol)
+    folders = tuple(Path(folder).resolve() for folder in data_dirs)
+    people = tested_people(folders, protocol)
     wanted = [*dict.fromkeys((*estimators, *CONTROLS))]
     named = montages or _montages(people.tested[0])
     tasks = [*_tasks(wanted, named, people, n_folds, protocol)]
     kept = None
     if keep is not None:
-        kept = Kept(keep, f"{protocol}_{digest_of(people.tested)}")
-    predictions: list[Prediction] = []
-    for i, task in enumerate(tasks):
+        kept = Kept(keep, f"{protocol}_{people.digest}")
+    jobs = [_Job(task, folders, protocol, people.digest) for task in tasks]
+    return table(_predictions(jobs, kept, do_all or do_here, progress))
+
+
+def _predictions(
+    jobs: Sequence[_Job], kept: Kept | None, do_all: DoAll, progress: OnProgress | None
+) -> list[Prediction]:
+    """Return what is said in each fold: what was kept of it, or by doing it.
+
+    Parameters
+    ----------
+    jobs : sequence of _Job
+        The folds.
+    kept : Kept or None
+        What was done before, and where to keep what is done now.
+    do_all : callable
+        Does what is left.
+    progress : callable or None
+        Told the share that is done, and which fold was done last.
+    """
+    found: dict[str, list[Prediction]] = {}
+    if kept is not None:
+        for job in jobs:
+            said = kept.read(job.task.key)
+            if said is not None:
+                found[job.task.key] = said
+    left = [job for job in jobs if job.task.key not in found]
+
+    def told(task: _Task) -> None:
         if progress is not None:
-            progress(i / len(tasks), f"{task.name}, {task.fold + 1} of {task.n_folds}")
-        found = kept.read(task.key) if kept is not None else None
-        if found is None:
-            found = [*_one_fold(task, people, protocol)]
-            if kept is not None:
-                kept.write(task.key, found)
-        predictions += found
-    return table(predictions)
+            name = f"{task.name}, {task.fold + 1} of {task.n_folds}"
+            progress(len(found) / len(jobs), name)
+
+    def take(job: _Job, said: list[Prediction]) -> None:
+        found[job.task.key] = said
+        if kept is not None:
+            kept.write(job.task.key, said)
+        told(job.task)
+
+    if left:
+        told(left[0].task)
+    try:
+        do_all(_fold, left, take=take)
+    finally:
+        tested_people.cache_clear()  # everybody's windows are large
+    return [one for job in jobs for one in found[job.task.key]]
 
 
-def _who(data_dirs: Sequence[Path], protocol: str) -> _People:
-    people = alike(read_people(data_dirs, seconds=SECONDS, hop=SECONDS))
-    if protocol == "cross-session":
-        people = [person for person in people if len(np.unique(person.session)) > 1]
-    if len(people) < 2:
-        needed = "people"
-        if protocol == "cross-session":
-            needed = "people with at least two labelled sessions each"
+def _fold(job: _Job) -> list[Prediction]:
+    """Do one fold, in any process that sees the data."""
+    people = tested_people(job.folders, job.protocol)
+    if people.digest != job.digest:  # read before the data changed
+        tested_people.cache_clear()
+        people = tested_people(job.folders, job.protocol)
+    if people.digest != job.digest:
+        where = ", ".join(map(str, job.folders))
         msg = (
-            f"{protocol} needs at least two {needed}, got {len(people)}: nobody is "
-            "tested on a model that has seen them. Give more datasets."
+            f"A worker reads other recordings in {where} than this computer. All need "
+            "the same data under the same name, as on a shared disk."
         )
         raise DataError(msg)
-    datasets = {dataset_of(person) for person in people}
-    if protocol == LEFT_OUT and len(datasets) < 2:
-        msg = (
-            f"{protocol} needs at least two datasets, got {', '.join(datasets)}: "
-            "nobody is tested on a dataset that was learned from. Give --data more "
-            "than once."
-        )
-        raise DataError(msg)
-    return _People(people, data_dirs, [])
+    return list(_one_fold(job.task, people, job.protocol))
 
 
 def _montages(person: Person) -> dict[str, tuple[str, ...]]:
@@ -181,7 +207,7 @@ def _montages(person: Person) -> dict[str, tuple[str, ...]]:
 def _tasks(
     names: Sequence[str],
     montages: Mapping[str, Sequence[str]],
-    people: _People,
+    people: People,
     n_folds: int | None,
     protocol: str,
 ) -> Iterator[_Task]:
@@ -198,7 +224,7 @@ def _tasks(
             yield from (_Task(name, some, fold, n) for fold in range(n))
 
 
-def _one_fold(task: _Task, people: _People, protocol: str) -> Iterator[Prediction]:
+def _one_fold(task: _Task, people: People, protocol: str) -> Iterator[Prediction]:
     """Train without some people and yield what is said of them."""
     part = _parts(people.tested, task.n_folds, by_dataset=protocol == LEFT_OUT)
     learned = people.to_learn_from(task.name)
@@ -213,11 +239,6 @@ def _one_fold(task: _Task, people: _People, protocol: str) -> Iterator[Predictio
                 yield Prediction(
                     task.name, montage, setting, person.name, y, engaged, run
                 )
-
-
-def dataset_of(person: Person) -> str:
-    """Return the folder of the dataset that a person is from."""
-    return person.name.rpartition("/")[0]
 
 
 def _parts(

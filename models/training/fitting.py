@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from attention_camp.models.training.checkpoints import (
+    Checkpoint,
+    Progress,
+    training_key,
+)
 from attention_camp.models.training.examples import (
     Batch,
     Examples,
@@ -23,6 +29,7 @@ from attention_camp.models.training.examples import (
     typical_rest,
 )
 from attention_camp.models.training.network import EncoderNetwork, Shape
+from attention_camp.models.training.parallel import Team, logits_of, together
 
 OnProgress = Callable[[float, str], None]
 """Called with the share done, 0 to 1, and what is being done."""
@@ -60,6 +67,8 @@ def train_network(
     options: Options | None = None,
     progress: OnProgress | None = None,
     start: EncoderNetwork | None = None,
+    team: Team | None = None,
+    checkpoint: Path | None = None,
 ) -> EncoderNetwork:
     """Train a network on some people's windows; the same seed gives the same weights.
 
@@ -77,16 +86,39 @@ def train_network(
         Told of each pass.
     start : EncoderNetwork or None
         A network to go on from, such as a pretrained one; None: a new one.
+    team : Team or None
+        The processes that train together; None: this one alone.
+    checkpoint : Path or None
+        File of the passes done, to go on from where data and settings are the same.
+
+    Raises
+    ------
+    UnequalTeamError
+        If the processes find different checkpoints.
     """
-    options = options or Options()
+    options, team = options or Options(), team or Team()
     torch.manual_seed(seed)
     network = start or EncoderNetwork(shape)
-    network.typical_rest.copy_(torch.from_numpy(typical_rest(lessons)))
-    _train_linear(network.eval(), lessons, options)
+    kept = None
+    if checkpoint is not None and options.n_epochs:
+        key = training_key(lessons, seed, network.shape, options, start is not None)
+        kept = Checkpoint(checkpoint, key)
+    done = kept.read() if kept is not None else None
+    team.agree(0 if done is None else done.epoch)
+    if done is None:
+        network.typical_rest.copy_(torch.from_numpy(typical_rest(lessons)))
+        _train_linear(network.eval(), lessons, options)
     if options.n_epochs:
         rng = np.random.default_rng(seed)
-        _train_encoder(network.train(), lessons, options, rng, progress)
-    return network.eval()
+        encoding = _Encoding(network.train().to(team.device), options, rng, team)
+        encoding.go_on_from(done)
+        for epoch in encoding.epochs_of(lessons):
+            if kept is not None and team.leads:
+                kept.write(encoding.now(epoch))
+            if progress is not None:
+                progress(epoch / options.n_epochs, f"epoch {epoch}")
+        network.load_state_dict(encoding.averaged)
+    return network.cpu().eval()
 
 
 def _train_linear(
@@ -141,35 +173,93 @@ def _fields(
     return torch.cat(fields), y.repeat(2), weight.repeat(2)
 
 
-def _train_encoder(
-    network: EncoderNetwork,
-    lessons: Sequence[Lesson],
-    options: Options,
-    rng: np.random.Generator,
-    progress: OnProgress | None,
-) -> None:
-    kept = {k: v.detach().clone() for k, v in network.state_dict().items()}
-    learned = [p for n, p in network.named_parameters() if not n.startswith("direct.")]
-    optimiser = torch.optim.AdamW(
-        learned, lr=options.learning_rate, weight_decay=options.weight_decay
-    )
-    for epoch in range(options.n_epochs):
-        for group in optimiser.param_groups:
-            group["lr"] = options.learning_rate * _cosine(epoch / options.n_epochs)
-        examples = [_drawn(lesson, options, rng) for lesson in lessons]
-        for batch in batches(
-            examples, rng, size=options.batch_size, without_rest=options.without_rest
-        ):
-            loss = _loss(network(*batch.inputs), batch, options)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(learned, 1.0)
-            optimiser.step()
-            for name, value in network.state_dict().items():
-                kept[name].lerp_(value, 1 - options.averaging)
-        if progress is not None:
-            progress((epoch + 1) / options.n_epochs, f"epoch {epoch + 1}")
-    network.load_state_dict(kept)
+class _Encoding:
+    """The encoder's training, pass by pass.
+
+    Parameters
+    ----------
+    network : EncoderNetwork
+        Its linear path is trained and stays as it is; on the team's device.
+    options : Options
+        How to train.
+    rng : Generator
+        Of batches and augmentation; noise and dropout are PyTorch's.
+    team : Team
+        Who trains.
+    """
+
+    def __init__(
+        self,
+        network: EncoderNetwork,
+        options: Options,
+        rng: np.random.Generator,
+        team: Team,
+    ) -> None:
+        self._network, self._options = network, options
+        self._rng, self._team = rng, team
+        self._learned = [
+            p for n, p in network.named_parameters() if not n.startswith("direct.")
+        ]
+        self._optimiser = torch.optim.AdamW(
+            self._learned, lr=options.learning_rate, weight_decay=options.weight_decay
+        )
+        self._first = 0
+        self.averaged = {k: v.detach().clone() for k, v in network.state_dict().items()}
+        """The running mean of the weights, which is kept."""
+
+    def go_on_from(self, done: Progress | None) -> None:
+        """Take up a training where it was broken off; None: it begins."""
+        if done is None:
+            return
+        self._network.load_state_dict(done.network)
+        device = self._team.device
+        self.averaged = {k: v.to(device) for k, v in done.averaged.items()}
+        groups = self._optimiser.state_dict()["param_groups"]
+        self._optimiser.load_state_dict(
+            {"state": done.optimiser, "param_groups": groups}
+        )
+        self._rng.bit_generator.state = done.drawn
+        torch.set_rng_state(done.noise)
+        self._first = done.epoch
+
+    def now(self, epoch: int) -> Progress:
+        """Return all that decides how it goes on after some passes."""
+        return Progress(
+            epoch,
+            self._network.state_dict(),
+            self.averaged,
+            self._optimiser.state_dict()["state"],
+            self._rng.bit_generator.state,
+            torch.get_rng_state(),
+        )
+
+    def epochs_of(self, lessons: Sequence[Lesson]) -> Iterator[int]:
+        """Train, and yield the number of passes done after each."""
+        options, rng = self._options, self._rng
+        model = together(self._network, self._team)
+        for epoch in range(self._first, options.n_epochs):
+            for group in self._optimiser.param_groups:
+                group["lr"] = options.learning_rate * _cosine(epoch / options.n_epochs)
+            examples = [_drawn(lesson, options, rng) for lesson in lessons]
+            for batch in batches(
+                examples,
+                rng,
+                size=options.batch_size,
+                without_rest=options.without_rest,
+            ):
+                self._learn(model, batch)
+            yield epoch + 1
+
+    def _learn(self, model: nn.Module, batch: Batch) -> None:
+        loss = _loss(
+            logits_of(model, batch.inputs, self._team), batch, self._options, self._team
+        )
+        self._optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self._learned, 1.0)
+        self._optimiser.step()
+        for name, value in self._network.state_dict().items():
+            self.averaged[name].lerp_(value, 1 - self._options.averaging)
 
 
 def _cosine(share: float) -> float:
@@ -185,9 +275,12 @@ def _drawn(lesson: Lesson, options: Options, rng: np.random.Generator) -> Exampl
     return examples_of(lesson, drawn_stretch(lesson, rng), windows)
 
 
-def _loss(logit: Tensor, batch: Batch, options: Options) -> Tensor:
-    target = batch.y * (1 - 2 * options.smoothing) + options.smoothing
+def _loss(logit: Tensor, batch: Batch, options: Options, team: Team) -> Tensor:
+    rows = team.rows(len(batch.y))
+    y, weight = batch.y[rows].to(logit.device), batch.weight[rows].to(logit.device)
+    target = y * (1 - 2 * options.smoothing) + options.smoothing
     losses = nn.functional.binary_cross_entropy_with_logits(
         logit, target, reduction="none"
     )
-    return (losses * batch.weight).sum() / batch.weight.sum()
+    # gradients are averaged over the team: each part counts by its share of the batch
+    return team.size * (losses * weight).sum() / batch.weight.sum().to(logit.device)

@@ -211,7 +211,7 @@ class EncoderNetwork(nn.Module):
             1 where own rest is known.
         """
         if not self.shape.positions:
-            fields = fields * (torch.arange(N_HARMONICS) == 0)
+            fields = fields * (torch.arange(N_HARMONICS, device=fields.device) == 0)
         over_head = fields.transpose(1, 2)  # (B, H, C)
         own = (over_head @ relative.mean(dim=2)).flatten(1)  # (B, H F)
         plain = (over_head @ typical.mean(dim=2)).flatten(1)  # (B, H F)

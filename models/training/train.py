@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from attention_camp.models.training.examples import Lesson, examples_of, first_s
 from attention_camp.models.training.export import to_int8, to_onnx, to_safetensors
 from attention_camp.models.training.fitting import OnProgress, Options, train_network
 from attention_camp.models.training.network import EncoderNetwork, Shape
+from attention_camp.models.training.parallel import Team, joined
 from attention_camp.models.training.pretraining import pretrain
 from attention_camp.models.weights import (
     BASELINES,
@@ -49,6 +51,9 @@ from attention_camp.models.weights import (
 )
 from attention_camp.models.windows import Windows, prepare, some
 
+CHECKPOINTS = "checkpoints"
+"""Folder beside the weights that holds what was trained until they are written."""
+Learn = Callable[[Sequence[Lesson], int], EncoderNetwork]
 N_FOLDS = 6
 """Parts of the people, each held out once, for the figures and the calibration."""
 
@@ -66,6 +71,10 @@ def train(
     progress: OnProgress | None = None,
 ) -> Mapping[str, Any]:
     """Train the attention network on labelled BIDS datasets and write a weight folder.
+
+    Started by ``torchrun`` all its processes train together, and the first one writes.
+    Broken off it goes on from its checkpoints in the weight folder, which are removed
+    at the end.
 
     Parameters
     ----------
@@ -92,26 +101,78 @@ def train(
     mapping
         The card as written; its figures are over people left out, none for one person.
     """
+    with joined() as team:
+        course = _Course(
+            seed, shape or Shape(), options or Options(), pretrained,
+            team, out / CHECKPOINTS, progress if team.leads else None,
+        )  # fmt: skip
+        return _trained(data_dirs, out, course, n_folds, notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How networks are trained, the same for each fold and for everybody."""
+
+    seed: int
+    shape: Shape
+    options: Options
+    pretrained: bool
+    team: Team
+    checkpoints: Path
+    progress: OnProgress | None
+
+    def learner(self, n_parts: int) -> Learn:
+        """Return what trains a network on some people, as one part of the work."""
+        step = _steps(self.progress, n_parts)
+
+        def learn(chosen: Sequence[Lesson], part: int) -> EncoderNetwork:
+            start = None
+            if self.pretrained:
+                start = pretrain(chosen, seed=self.seed, shape=self.shape)[0]
+            return train_network(
+                chosen,
+                seed=self.seed,
+                shape=self.shape,
+                options=self.options,
+                progress=step(part),
+                start=start,
+                team=self.team,
+                checkpoint=self.checkpoints / f"part-{part + 1}.safetensors",
+            )
+
+        return learn
+
+
+def _trained(
+    data_dirs: Sequence[Path],
+    out: Path,
+    course: _Course,
+    n_folds: int,
+    notices: Sequence[str],
+) -> Mapping[str, Any]:
+    """Train, write, and return the card."""
     torch.set_num_threads(1)  # one order of sums: the same seed, the same bits
     people = read_people(data_dirs)
     lessons, names = [_lesson(p) for p in people], np.array([p.name for p in people])
-    shape, options = shape or Shape(), options or Options()
     n_folds = min(n_folds, len(people))
-    learn = _learner(seed, shape, options, pretrained, _steps(progress, n_folds + 1))
+    learn = course.learner(n_folds + 1)
     held_out = cross_validated(lessons, names, n_folds, learn) if n_folds > 1 else None
     card = {
         **_tested(held_out),
-        "shape": asdict(shape),
-        "options": asdict(options),
-        "pretrained": pretrained,
-        "seed": seed,
+        "shape": asdict(course.shape),
+        "options": asdict(course.options),
+        "pretrained": course.pretrained,
+        "seed": course.seed,
         "calibration": calibrations(held_out),
         "support": _support_reference(lessons),
         "trained_on": [description_of(Path(folder)) for folder in data_dirs],
         "people": people_by_dataset(people),
         "notices": list(notices),
     }
-    _write(out, learn(lessons, n_folds), card, people, adapter_of(lessons))
+    network = learn(lessons, n_folds)
+    if course.team.leads:
+        _write(out, network, card, people, adapter_of(lessons))
+        shutil.rmtree(course.checkpoints, ignore_errors=True)
     return card
 
 
@@ -120,29 +181,6 @@ def _tested(held_out: HeldOut | None) -> dict[str, Any]:
     if held_out is None:
         return {"warning": UNTESTED, "figures": {}}
     return {"warning": "", "figures": held_out_figures(held_out)}
-
-
-def _learner(
-    seed: int,
-    shape: Shape,
-    options: Options,
-    pretrained: bool,
-    step: Callable[[int], OnProgress | None],
-) -> Callable[[Sequence[Lesson], int], EncoderNetwork]:
-    """Return what trains a network on some people, as one part of the whole work."""
-
-    def learn(chosen: Sequence[Lesson], part: int) -> EncoderNetwork:
-        start = pretrain(chosen, seed=seed, shape=shape)[0] if pretrained else None
-        return train_network(
-            chosen,
-            seed=seed,
-            shape=shape,
-            options=options,
-            progress=step(part),
-            start=start,
-        )
-
-    return learn
 
 
 def _write(

@@ -190,6 +190,10 @@
         <translation>设置(&amp;E)</translation>
     </message>
     <message>
+        <source>Write a protoc&amp;ol</source>
+        <translation>编写方案(&amp;O)</translation>
+    </message>
+    <message>
         <source>Write a study &amp;file</source>
         <translation>编写研究文件(&amp;F)</translation>
     </message>
@@ -426,6 +430,97 @@
     </message>
 </context>
 <context>
+    <name>BlockForm</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>training: the difficulty changes</source>
+        <translation>训练：难度会变化</translation>
+    </message>
+    <message>
+        <source>{form}: as published, nothing changes</source>
+        <translation>{form}：与发表的一致，不作改动</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>engaged</source>
+        <translation>投入</translation>
+    </message>
+    <message>
+        <source>passive</source>
+        <translation>被动观看</translation>
+    </message>
+    <message>
+        <source>Asked to be</source>
+        <translation>要求参与者</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试次</translation>
+    </message>
+    <message>
+        <source>First level</source>
+        <translation>起始等级</translation>
+    </message>
+    <message>
+        <source>Options of the task</source>
+        <translation>任务选项</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Around the trials</source>
+        <translation>试次前后</translation>
+    </message>
+    <message>
+        <source>Practice trials</source>
+        <translation>练习试次</translation>
+    </message>
+    <message>
+        <source>Break after it, s</source>
+        <translation>之后的休息（秒）</translation>
+    </message>
+    <message>
+        <source>Trials between two probes</source>
+        <translation>两次探查之间的试次</translation>
+    </message>
+    <message>
+        <source>Instructions first</source>
+        <translation>先显示说明</translation>
+    </message>
+    <message>
+        <source>A sign after each trial</source>
+        <translation>每个试次后给出提示</translation>
+    </message>
+    <message>
+        <source>A circle that follows attention</source>
+        <translation>随注意力变化的圆</translation>
+    </message>
+</context>
+<context>
     <name>Calibration</name>
     <message>
         <source>chance (shuffled labels)</source>
@@ -506,6 +601,18 @@
     <message>
         <source>engagement index β/(α+θ) (Pope)</source>
         <translation>投入度指数 β/(α+θ)（Pope）</translation>
+    </message>
+    <message>
+        <source>head movement (accelerometer)</source>
+        <translation>头部移动（加速度计）</translation>
+    </message>
+    <message>
+        <source>head rotation (gyroscope)</source>
+        <translation>头部转动（陀螺仪）</translation>
+    </message>
+    <message>
+        <source>pulse rate</source>
+        <translation>脉率</translation>
     </message>
     <message>
         <source>“Not steering” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
@@ -720,6 +827,49 @@
     <message>
         <source>First only</source>
         <translation>仅第一个</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPageCard</name>
+    <message>
+        <source>Class page</source>
+        <translation>班级页面</translation>
+    </message>
+    <message>
+        <source>A teacher or therapist sees many sessions on one page: who is at work, how good the signal is, who calls. No EEG, score or answer leaves this computer, and sessions go on where the page cannot be reached.</source>
+        <translation>教师或治疗师可在一个页面上查看多个会话：谁在进行、信号质量如何、谁在呼叫。脑电、得分和作答均不会离开本机；页面无法连接时，会话照常进行。</translation>
+    </message>
+    <message>
+        <source>A&amp;nnounce sessions to the class page</source>
+        <translation>向班级页面通报会话(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Addre&amp;ss of the page</source>
+        <translation>页面地址(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;ode for learners&apos; computers</source>
+        <translation>学员电脑配对码(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>Forget the page</source>
+        <translation>取消配对</translation>
+    </message>
+    <message>
+        <source>Not paired with a page.</source>
+        <translation>尚未与任何页面配对。</translation>
+    </message>
+    <message>
+        <source>● Paired with {url}</source>
+        <translation>● 已与 {url} 配对</translation>
+    </message>
+    <message>
+        <source>Asking the page…</source>
+        <translation>正在联系页面……</translation>
     </message>
 </context>
 <context>
@@ -1348,6 +1498,33 @@
     <message>
         <source>{fault}, {value} (limit {limit})</source>
         <translation>{fault}，{value}（限值 {limit}）</translation>
+    </message>
+</context>
+<context>
+    <name>FilePage</name>
+    <message>
+        <source>To be corrected</source>
+        <translation>待更正</translation>
+    </message>
+    <message>
+        <source>What was not saved when the window closed is here again.</source>
+        <translation>窗口关闭时未保存的内容已恢复。</translation>
+    </message>
+    <message>
+        <source>Replace what is in the form?</source>
+        <translation>替换表单内容？</translation>
+    </message>
+    <message>
+        <source>What you changed is saved in no file and will be lost.</source>
+        <translation>所做的更改尚未存入任何文件，将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -2802,6 +2979,203 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>ProtocolEditor</name>
+    <message>
+        <source>The file, as YAML</source>
+        <translation>文件（YAML）</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolForm</name>
+    <message>
+        <source>Protocol</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>组块</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>{n} trials</source>
+        <translation>{n} 个试次</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>简称</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话数</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>参与者</translation>
+    </message>
+    <message>
+        <source>adults</source>
+        <translation>成人</translation>
+    </message>
+    <message>
+        <source>children</source>
+        <translation>儿童</translation>
+    </message>
+    <message>
+        <source>as listed</source>
+        <translation>按所列顺序</translation>
+    </message>
+    <message>
+        <source>balanced over people</source>
+        <translation>在参与者之间平衡</translation>
+    </message>
+    <message>
+        <source>Order of blocks</source>
+        <translation>组块顺序</translation>
+    </message>
+    <message>
+        <source>Answer keys</source>
+        <translation>作答按键</translation>
+    </message>
+    <message>
+        <source>More fields are written in the file beside.</source>
+        <translation>其他字段请写在旁边的文件中。</translation>
+    </message>
+    <message>
+        <source>Block {n}</source>
+        <translation>组块 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Empty protocol</source>
+        <translation>空白方案</translation>
+    </message>
+    <message>
+        <source>Copy of {protocol}</source>
+        <translation>“{protocol}”的副本</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Choose a protocol file</source>
+        <translation>选择方案文件</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Protocol: {file}</source>
+        <translation>方案：{file}</translation>
+    </message>
+    <message>
+        <source>{n} to be corrected before it can be used:</source>
+        <translation>使用前须更正 {n} 处：</translation>
+    </message>
+    <message>
+        <source>✓ {blocks} blocks, {trials} trials, about {duration}</source>
+        <translation>✓ {blocks} 个组块，{trials} 个试次，约 {duration}</translation>
+    </message>
+    <message>
+        <source>✕ line {line}, {field}: {problem}</source>
+        <translation>✕ 第 {line} 行，{field}：{problem}</translation>
+    </message>
+    <message>
+        <source>Correct the file before it is duplicated.</source>
+        <translation>请先更正文件，再创建副本。</translation>
+    </message>
+    <message>
+        <source>Opened: {file}</source>
+        <translation>已打开：{file}</translation>
+    </message>
+    <message>
+        <source>Save the protocol</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>Choose it as the protocol of a session under New session.</source>
+        <translation>在“新建会话”中可将其选作会话的方案。</translation>
+    </message>
+    <message>
+        <source>{file} is a shipped protocol and stays as it is. Save under another name.</source>
+        <translation>{file} 是随程序提供的方案，保持原样。请以其他名称保存。</translation>
+    </message>
+    <message>
+        <source>Close preview</source>
+        <translation>关闭预览</translation>
+    </message>
+    <message>
+        <source>The preview opens in a window of its own; nothing is recorded. Esc closes it.</source>
+        <translation>预览在单独的窗口中打开，不作记录。按 Esc 关闭。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The block could not be shown.</source>
+        <translation>该组块无法显示。</translation>
+    </message>
+</context>
+<context>
     <name>PublishPage</name>
     <message>
         <source>note</source>
@@ -3280,6 +3654,18 @@ session {session}</source>
     <message>
         <source>The participant&apos;s screen, small, once a second</source>
         <translation>参与者屏幕的缩小画面，每秒更新一次</translation>
+    </message>
+    <message>
+        <source>● Class page: {learner}</source>
+        <translation>● 班级页面：{learner}</translation>
+    </message>
+    <message>
+        <source>▲ Class page: no contact</source>
+        <translation>▲ 班级页面：失去联系</translation>
+    </message>
+    <message>
+        <source>What the class page calls this session. It goes on without it.</source>
+        <translation>班级页面上此会话的名称。没有该页面，会话照常进行。</translation>
     </message>
     <message>
         <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
@@ -4090,14 +4476,6 @@ session {session}</source>
         <translation>保存…</translation>
     </message>
     <message>
-        <source>To be corrected</source>
-        <translation>待更正</translation>
-    </message>
-    <message>
-        <source>What was not saved when the window closed is here again.</source>
-        <translation>窗口关闭时未保存的内容已恢复。</translation>
-    </message>
-    <message>
         <source>{n} to be corrected before it can be locked:</source>
         <translation>锁定前须更正 {n} 处：</translation>
     </message>
@@ -4108,22 +4486,6 @@ session {session}</source>
     <message>
         <source>✕ {field}: {problem}</source>
         <translation>✕ {field}：{problem}</translation>
-    </message>
-    <message>
-        <source>Replace what is in the form?</source>
-        <translation>替换表单内容？</translation>
-    </message>
-    <message>
-        <source>What you changed is saved in no file and will be lost.</source>
-        <translation>所做的更改尚未存入任何文件，将会丢失。</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>替换</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
     </message>
     <message>
         <source>Choose a study file</source>
@@ -4334,6 +4696,10 @@ session {session}</source>
     <message>
         <source>Write a study file</source>
         <translation>编写研究文件</translation>
+    </message>
+    <message>
+        <source>Write a protocol</source>
+        <translation>编写方案</translation>
     </message>
     <message>
         <source>All sessions</source>
@@ -8083,10 +8449,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{dataset} 中已有会话。请在新文件夹中模拟，以免模拟参与者被当作真人。</translation>
     </message>
     <message>
-        <source>The workers died {n} times in a row without finishing a session. There may be too little memory: try fewer workers.</source>
-        <translation>工作进程连续 {n} 次中断，一个会话也未完成。可能内存不足：请减少进程数。</translation>
-    </message>
-    <message>
         <source>A session is written TYPE=PROTOCOL or TYPE=PROTOCOL*NUMBER, with a type of {types}; got {got}.</source>
         <translation>会话写作 TYPE=PROTOCOL 或 TYPE=PROTOCOL*NUMBER，类型为 {types} 之一；而不是 {got}。</translation>
     </message>
@@ -9617,6 +9979,110 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>在 {earlier} 时相同的人中，{outcome} 在 {later} 时于 {one} 与 {other} 之间是否不同？</translation>
     </message>
     <message>
+        <source>The study {study} is locked with this protocol: its sessions would be refused if it changed. Duplicate it to write another one, or state a deviation: attention-camp lock --deviation.</source>
+        <translation>研究 {study} 已连同此方案锁定：若更改，其会话将被拒绝。请创建副本后另写一份，或声明偏离：attention-camp lock --deviation。</translation>
+    </message>
+    <message>
+        <source>The class page gave an answer that this version does not understand (status {status}). Use the same version on both computers.</source>
+        <translation>班级页面的应答无法被此版本识别（状态 {status}）。请在两台电脑上使用相同的版本。</translation>
+    </message>
+    <message>
+        <source>The code for learners&apos; computers has {n} letters and digits, in groups of four; got {got}. It is printed where attention-camp serve runs.</source>
+        <translation>学员电脑配对码由 {n} 个字母和数字组成，每四个一组；实际为 {got} 个。配对码显示在运行 attention-camp serve 的窗口中。</translation>
+    </message>
+    <message>
+        <source>The class page does not know this code: codes last for some minutes. Use the one that is printed now.</source>
+        <translation>班级页面不认识此配对码：配对码只在数分钟内有效。请使用当前显示的配对码。</translation>
+    </message>
+    <message>
+        <source>The class page takes no more codes for a minute: there were too many wrong ones. Wait, then try again.</source>
+        <translation>错误的配对码过多，班级页面在一分钟内不再接受配对码。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The class page at {url} does not answer ({why}). Check that attention-camp serve runs there, and that both computers are in one network.</source>
+        <translation>{url} 的班级页面没有响应（{why}）。请检查 attention-camp serve 是否在那里运行，以及两台电脑是否在同一网络中。</translation>
+    </message>
+    <message>
+        <source>The address of the class page must be such as https://192.168.1.10:8443, got {url}.</source>
+        <translation>班级页面的地址应形如 https://192.168.1.10:8443，实际为 {url}。</translation>
+    </message>
+    <message>
+        <source>Another computer than the class page answers at {host}: its certificate is not the one that this computer was paired with. Nothing was sent. Compare the address, and pair again with the code that the page shows now.</source>
+        <translation>在 {host} 应答的不是班级页面，而是另一台电脑：其证书与本机配对时的证书不同。未发送任何内容。请核对地址，并使用页面当前显示的配对码重新配对。</translation>
+    </message>
+    <message>
+        <source>a text is too long or cannot be shown</source>
+        <translation>文本过长或无法显示</translation>
+    </message>
+    <message>
+        <source>a list is too long</source>
+        <translation>列表过长</translation>
+    </message>
+    <message>
+        <source>a count is out of bounds</source>
+        <translation>计数超出范围</translation>
+    </message>
+    <message>
+        <source>the reply is out of bounds</source>
+        <translation>应答超出范围</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>内容过长</translation>
+    </message>
+    <message>
+        <source>it is no table</source>
+        <translation>不是表</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>The certificate of the class page in {folder} cannot be used: {why}. Start once with --new-certificate; every browser and every learner&apos;s computer is then paired anew.</source>
+        <translation>{folder} 中班级页面的证书无法使用：{why}。请使用 --new-certificate 启动一次；之后所有浏览器和学员电脑都需要重新配对。</translation>
+    </message>
+    <message>
+        <source>certificate and key do not belong together</source>
+        <translation>证书与密钥不匹配</translation>
+    </message>
+    <message>
+        <source>it has run out</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>The computers that are paired with the class page cannot be read from {path}. Remove the file and pair them again.</source>
+        <translation>无法从 {path} 读取与班级页面配对的电脑。请删除该文件并重新配对。</translation>
+    </message>
+    <message>
+        <source>The class page cannot be served at {bind}, port {port}: {why}. Choose another --bind or --port.</source>
+        <translation>无法在 {bind} 的端口 {port} 提供班级页面：{why}。请选择其他 --bind 或 --port。</translation>
+    </message>
+    <message>
+        <source>head movement</source>
+        <translation>头部移动</translation>
+    </message>
+    <message>
+        <source>head rotation</source>
+        <translation>头部转动</translation>
+    </message>
+    <message>
+        <source>the pulse rate</source>
+        <translation>脉率</translation>
+    </message>
+    <message>
+        <source>requests of a calibration block may be pause only, got {got}</source>
+        <translation>校准组块的 requests 只能是 pause，实际为 {got}</translation>
+    </message>
+    <message>
+        <source>requests of an assessment cannot hold easier: its levels are set</source>
+        <translation>测评的 requests 不能包含 easier：其难度等级是固定的</translation>
+    </message>
+    <message>
         <source>The training&apos;s effect where people were not allocated by lot.</source>
         <translation>在未随机分组时训练的效应。</translation>
     </message>
@@ -9695,6 +10161,30 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{file} is written by {package}, which is not installed. Type: pip install {package}</source>
         <translation>{file} 由 {package} 写入，但它尚未安装。请输入：pip install {package}</translation>
+    </message>
+    <message>
+        <source>--scheduler needs Dask, which one computer does without. Install it: {line}</source>
+        <translation>--scheduler 需要 Dask，仅用一台电脑时不需要它。安装方法：{line}</translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address}. Start one with “dask scheduler”, and give the address that it prints.</source>
+        <translation>{address} 上没有 Dask 调度器响应。请用“dask scheduler”启动调度器，并填写它显示的地址。</translation>
+    </message>
+    <message>
+        <source>The worker on {host} has version {theirs} of this program, and this computer {ours}: results might differ. Install the same version.</source>
+        <translation>{host} 上的工作进程使用的程序版本是 {theirs}，本机是 {ours}：结果可能不同。请安装相同的版本。</translation>
+    </message>
+    <message>
+        <source>The worker on {host} does not see {folder}. All workers need the same folder under the same name, as on a shared disk.</source>
+        <translation>{host} 上的工作进程看不到 {folder}。所有工作进程都需要以相同名称访问同一文件夹，例如位于共享磁盘上。</translation>
+    </message>
+    <message>
+        <source>The workers died {n} times in a row without finishing a job. There may be too little memory: try fewer workers.</source>
+        <translation>工作进程连续 {n} 次在未完成任何作业的情况下终止。内存可能不足：请减少工作进程的数量。</translation>
+    </message>
+    <message>
+        <source>The connection to the workers was lost. What they finished is kept; the same command goes on from there.</source>
+        <translation>与工作进程的连接已断开。已完成的部分会保留；再次运行同一命令即可继续。</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -9907,6 +10397,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The recording {file} cannot be read: {reason}. It is damaged, or of a kind that its reader does not know. Open it in the program that wrote it and save it anew, or take another copy.</source>
         <translation>无法读取记录 {file}：{reason}。它已损坏，或属于读取程序不认识的类型。请在写出它的程序中打开并重新保存，或换用另一份副本。</translation>
+    </message>
+    <message>
+        <source>This worker may start no process of its own, and recordings are read in one. Start workers of Dask with {setting}.</source>
+        <translation>此工作进程不能启动自己的进程，而读取记录需要单独的进程。请用 {setting} 启动 Dask 的工作进程。</translation>
     </message>
     <message>
         <source>{where} does not say in which unit its EEG is ({channels}). Give it: --board-field units=µV (or V, mV, nV).</source>
@@ -10127,6 +10621,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>There are {n} LSL streams of markers: {names}. Say which one: --markers NAME.</source>
         <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
+    </message>
+    <message>
+        <source>body must be one of {allowed}, got {got!r}</source>
+        <translation>body 必须是 {allowed} 之一，收到的是 {got!r}</translation>
+    </message>
+    <message>
+        <source>The processes that train together find different checkpoints. Give a folder for the weights that all of them see.</source>
+        <translation>共同训练的各进程找到的检查点不同。请指定一个所有进程都能访问的权重文件夹。</translation>
     </message>
     <message>
         <source>Finished training sessions: {n}.</source>
@@ -12256,6 +12758,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>本软件自定：60 Hz 下的两个和三个刷新周期</translation>
     </message>
     <message>
+        <source>From a click&apos;s event to the frame it changes, median</source>
+        <translation>从点击事件到画面改变，中位数</translation>
+    </message>
+    <message>
+        <source>From a touch&apos;s event to the frame it changes, median</source>
+        <translation>从触摸事件到画面改变，中位数</translation>
+    </message>
+    <message>
         <source>Sound latency reported by the device</source>
         <translation>设备报告的声音延迟</translation>
     </message>
@@ -12276,8 +12786,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>缓冲区交换没有与此屏幕刷新同步，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
     </message>
     <message>
-        <source>Without the keyboard itself, which adds some milliseconds of its own: measure it with a robot key (see the page on timing).</source>
-        <translation>不含键盘本身，键盘还会增加几毫秒：请用自动按键装置（robot key）测量（见计时说明页）。</translation>
+        <source>Without the device itself, which adds some milliseconds of its own: measure it with a robot key (see the page on timing).</source>
+        <translation>不含设备本身，设备还会增加几毫秒：请用自动按键装置（robot key）测量（见计时说明页）。</translation>
     </message>
     <message>
         <source>There is no sound device here.</source>
@@ -12341,6 +12851,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Drawn by lot, whatever was answered.</source>
         <translation>随机抽定，与回答无关。</translation>
+    </message>
+    <message>
+        <source>Easier: the teacher asked for it.</source>
+        <translation>降低难度：应教师的请求。</translation>
     </message>
     <message>
         <source>The level that is most informative about the threshold.</source>

@@ -167,6 +167,14 @@ class ReaderProcess:
             if self._process.is_alive():
                 return self._pipe
             self.close()  # somebody ended it while it had nothing to do
+        if mp.current_process().daemon:
+            raise SourceError(
+                Sentence(
+                    "This worker may start no process of its own, and recordings are "
+                    "read in one. Start workers of Dask with {setting}.",
+                    setting="DASK_DISTRIBUTED__WORKER__DAEMON=False",
+                )
+            )
         context = mp.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(

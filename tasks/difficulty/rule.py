@@ -31,6 +31,9 @@ class Evidence:
     rule does not ask for it."""
     draw: float | None = field(default=None, metadata=NOT_WRITTEN)
     """Uniform on 0 to 1, from the trial's seed; None: the rule draws no lots."""
+    easier: int | None = field(default=None, metadata=NOT_WRITTEN)
+    """Levels by which a teacher has asked for easier trials since the last one; None:
+    nobody has."""
 
 
 @dataclass(frozen=True, slots=True)

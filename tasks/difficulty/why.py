@@ -43,6 +43,7 @@ WHY: Mapping[str, str] = {
         "why", "Outside what the learned policy was trained on: by the answers alone."
     ),
     "passive": QT_TRANSLATE_NOOP("why", "Drawn by lot, whatever was answered."),
+    "asked-easier": QT_TRANSLATE_NOOP("why", "Easier: the teacher asked for it."),
     "quest-measure": QT_TRANSLATE_NOOP(
         "why", "The level that is most informative about the threshold."
     ),

@@ -101,8 +101,11 @@ def session(program: Path, home: Path) -> int:
     data = home / "data"
     for arguments in (
         ["run", "--windowed", "--observer", "default", "--board", "simulated",
-         "--speed", "8", "--seed", "1", "--protocol", str(protocol), "--dataset",
+         "--seed", "1", "--protocol", str(protocol), "--dataset",
          str(data), "--participant", "01", "--session", "01"],
+        # liblsl and BrainFlow are loaded by path, which only using them proves
+        ["record", "--board", "synthetic", "--lsl-outlets", "--seconds", "5",
+         "--dataset", str(data), "--participant", "02", "--session", "01"],
         ["validate", str(data)],
         ["replay", str(data)],
         ["export", str(data), "--csv", str(home / "csv")],
@@ -117,7 +120,7 @@ def session(program: Path, home: Path) -> int:
         )
         if done.returncode:
             raise BundleError(f"{arguments[0]} failed in the bundle: {done.stderr}")
-    (ledger,) = data.glob("sourcedata/**/*_decisions.jsonl")
+    (ledger,) = data.glob("sourcedata/sub-01/**/*_decisions.jsonl")
     return ledger.read_text(encoding="utf-8").count('"kind": "trial"')
 
 

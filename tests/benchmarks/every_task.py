@@ -10,6 +10,7 @@ chance and the shortness of a block do.
 
 from __future__ import annotations
 
+import math
 import statistics
 import subprocess
 import sys
@@ -35,6 +36,7 @@ from attention_camp.tasks.observers.abilities import Abilities
 from attention_camp.tasks.observers.attending import identification
 from attention_camp.tasks.observers.controlled import context, switch_cost
 from attention_camp.tasks.observers.observer import make_observer
+from attention_camp.tasks.observers.scenes import board_sensitivity
 from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
     pitch_sensitivity,
@@ -114,6 +116,18 @@ TRUTHS: Mapping[Figure, Truth] = {
     ("symbol-digit", "right_per_minute"): lambda p, _: 60 / p.coding,
     ("complex-span", "span"): lambda p, _: p.complex_span,
     ("digits-in-noise", "speech_threshold_db"): lambda p, _: p.speech_threshold,
+    ("object-tracking", "objects_tracked"): lambda p, _: p.tracking,
+    ("trail-making", "numbers_s_per_circle"): lambda p, _: p.trail,
+    ("trail-making", "alternation_cost_s_per_circle"): lambda p, _: p.alternating,
+    ("multitask-console", "gauge_time_ms"): lambda p, _: 1000 * p.handling,
+    ("classroom", "distraction_cost_ms"): lambda p, _: 1000 * p.distraction,
+    ("classroom", "d_prime"): (
+        lambda p, t: board_sensitivity(p, float(t.parameters["interval"]))
+    ),
+    ("remote-associates", "solved"): (
+        lambda p, t: 1 - math.exp(-float(t.parameters["time_limit"]) / p.insight)
+    ),
+    ("alternate-uses", "ideas_per_minute"): lambda p, _: 60 * p.fluency,
 }
 """What the default observer's abilities are, in the units of the scores."""
 

@@ -1,10 +1,10 @@
 """How soon is a person's level found, and how long does a task leave room to grow?
 
 For each training block of the shipped protocols: the trials until the staircase's mean
-level stays within half a level of where it settles; how far the level that is carried
-into the next session lies from there, against the last level itself; and the sessions
-before the one that leads a novice, an average and a strong person, who learn, to the
-hardest level.
+level stays within half a level of the task itself of where it settles, and the same
+without the finer levels between; how far the level that is carried into the next
+session lies from there, against the last level itself; and the sessions before the one
+that leads a novice, an average and a strong person, who learn, to the hardest level.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.protocol import Block, load_protocol
@@ -21,6 +22,7 @@ from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
+from attention_camp.tasks.finer import place_of
 from attention_camp.tasks.observers.mind import WORK_LEVEL
 from attention_camp.tasks.observers.observer import make_person
 from attention_camp.tasks.observers.person import Person
@@ -94,23 +96,41 @@ def headroom(block: Block, population: str, seed: int) -> int:
 
 def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
     """Yield trials to the level, and how far two ways to carry it on are off."""
-    trials, last, settled = [], [], []
+    trials, coarse, last, settled = [], [], [], []
     task = block.make_task()
+    fineness = int(block.options.get("fineness", 1))
+    options = {k: v for k, v in block.options.items() if k != "fineness"}
+    whole = block.model_copy(update={"options": options, "start_level": None})
     for seed in range(1, N_PEOPLE + 1):
         person = make_person(f"seed={seed},learning=0")
         start = block.first_level_of(task)
         answers = answers_of(block, person, start=start, n_trials=N_LONG, seed=seed)
         levels = np.array([level for level, _ in answers])
         truth = levels[N_LONG // 2 :].mean()
-        means = np.cumsum(levels) / np.arange(1, N_LONG + 1)
-        off = np.flatnonzero(np.abs(means - truth) > 0.5)
-        trials.append(int(off[-1]) + 2 if len(off) else 1)
+        trials.append(_trials_to(levels, truth, 0.5 * fineness))
+        if fineness > 1:
+            first = round(place_of(start, fineness))
+            plain = answers_of(whole, person, start=first, n_trials=N_LONG, seed=seed)
+            steps = np.array([level for level, _ in plain])
+            coarse.append(_trials_to(steps, steps[N_LONG // 2 :].mean(), 0.5))
         last.append(levels[block.trials] - truth)
         settled.append(settled_level(answers[: block.trials], task) - truth)
     name = _name(block)
-    yield f"{name}: trials to half a level", float(np.median(trials)), "said"
+    limit = "said"
+    if coarse:
+        middle = float(np.median(coarse))
+        yield f"{name}: trials to half a level, whole levels only", middle, "said"
+        limit = f"at most {middle:g}"
+    yield f"{name}: trials to half a level", float(np.median(trials)), limit
     yield f"{name}: level carried on, rms off", _rms(settled), "below the last level's"
     yield f"{name}: last level, rms off", _rms(last), "said"
+
+
+def _trials_to(levels: NDArray[np.int_], truth: float, tolerance: float) -> int:
+    """Return the trials until the mean level stays near where it settles."""
+    means = np.cumsum(levels) / np.arange(1, len(levels) + 1)
+    off = np.flatnonzero(np.abs(means - truth) > tolerance)
+    return int(off[-1]) + 2 if len(off) else 1
 
 
 def run() -> Iterator[tuple[str, float, str]]:

@@ -1,25 +1,35 @@
-"""How fast simulated people run whole sessions without EEG, on one core.
+"""How fast simulated people run whole sessions, and how flat memory stays.
 
     attention-camp bench session_speed
 
-The real trial loop with a simulated person on a virtual clock: the tasks alone (draw a
-trial, answer it, score it) as the floor; the loop with a store in memory; the loop with
-the files of a session, written and synced. The session is the demonstration's, of some
-fifty trials.
+Without EEG: the real trial loop with a simulated person on a virtual clock: the tasks
+alone (draw a trial, answer it, score it) as the floor; the loop with a store in memory;
+the loop with the files of a session, written and synced; each on one process and two.
+The session is the demonstration's, of some fifty trials. With EEG: the session of some
+25 minutes that `adults` is, with sixteen channels, cleaning, score and all files. The
+clock and the time of the processor are both shown: on a computer that does other work
+the first says little.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 
+from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.session import check_request, prepare
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
@@ -30,11 +40,19 @@ from attention_camp.camp.session.plan import Plan
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
+from attention_camp.camp.simulate.person import Calendar
+from attention_camp.signal.clock import replaced_clocks
 from attention_camp.tasks.observers.observer import make_observer
 
 IS_LONG = True
 SECONDS = 6.0
 """How long each is repeated."""
+LONG_SECONDS = 25 * 60.0
+N_CHANS, SFREQ = 16, 250.0
+"""Of the simulated headset."""
+N_MEMORY = 10_000
+
+Row = tuple[str, float, str]
 
 
 class NoHeadset:
@@ -80,44 +98,110 @@ class Memory:
         pass
 
 
-def run() -> list[tuple[str, float, str]]:
-    """Return (what, sessions a second on one core, goal)."""
+def run() -> Iterator[Row]:
+    """Yield sessions a second on one process and two, seconds with EEG, and memory."""
+    goals = {"tasks": "the floor", "memory": "60 on two", "written": "15 on two"}
+    for kind, goal in goals.items():
+        one, two = _rate(kind, 1), _rate(kind, 2)
+        yield f"{kind}: sessions/s, one process", one[0], goal
+        yield f"{kind}: sessions per second of the processor", one[1], "for information"
+        yield f"{kind}: sessions/s, two processes", two[0], goal
+        yield f"{kind}: two processes over one", two[0] / one[0], "1.8"
+        by_work = 2 * two[1] / one[1]
+        yield f"{kind}: the same by processor time", by_work, "for information"
+    yield from _with_eeg()
+    yield from _memory()
+
+
+def _rate(kind: str, n: int) -> tuple[float, float]:
+    """Return sessions a second of n processes, and per second of the processor."""
+    command = [sys.executable, __file__, kind]
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    running = [subprocess.Popen(command, env=env, **pipes) for _ in range(n)]
+    for one in running:
+        one.stdout.readline()  # it is ready
+    for one in running:
+        one.stdin.close()  # all begin
+    told = [json.loads(one.stdout.read()) for one in running]
+    for one in running:
+        one.wait()
+    return sum(t["rate"] for t in told), sum(t["per_cpu"] for t in told) / n
+
+
+def _be_one(kind: str) -> None:
+    """Be a process that does sessions for some seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        once = _kinds(Path(folder))[kind]
+        once(99_999)
+        print(flush=True)
+        sys.stdin.read()
+        number, began, work = 0, time.perf_counter(), time.process_time()
+        while time.perf_counter() - began < SECONDS:
+            once(number)
+            number += 1
+        rate = number / (time.perf_counter() - began)
+        per_cpu = number / (time.process_time() - work)
+    print(json.dumps({"rate": rate, "per_cpu": per_cpu}))
+
+
+def _kinds(folder: Path) -> dict[str, Callable[[int], None]]:
+    request = SessionRequest(
+        folder, "01", "01", board="simulated", observer="person:seed=1", headless=True
+    )
+    prepared = check_request(request)
+    plan = prepared.plan
+
+    def in_memory(number: int) -> None:
+        _session(plan, replace(request, seed=number), Memory())
+
+    def written(number: int) -> None:
+        asked = replace(request, seed=number, participant=f"{number:05d}")
+        paths = replace(prepared.paths, participant=asked.participant)
+        lock = prepare(replace(prepared, request=asked, paths=paths))
+        store = TrialStore(paths)
+        try:
+            _session(plan, asked, store)
+        finally:
+            store.close()
+            lock.release()
+
+    return {
+        "tasks": lambda number: _tasks(plan, number),
+        "memory": in_memory,
+        "written": written,
+    }
+
+
+def _with_eeg() -> Iterator[Row]:
+    """Yield seconds of a session with EEG, scaled to 25 minutes."""
     with tempfile.TemporaryDirectory() as folder:
         request = SessionRequest(
-            Path(folder), "01", "01", board="simulated", observer="person:seed=1",
-            headless=True,
+            Path(folder), "01", "01", protocol="adults", board="simulated",
+            observer="person:seed=1", headless=True, speed=100.0, seed=5,
         )  # fmt: skip
-        prepared = check_request(request)
-        plan = prepared.plan
-
-        def in_memory(number: int) -> None:
-            _session(plan, replace(request, seed=number), Memory())
-
-        def written(number: int) -> None:
-            asked = replace(request, seed=number, participant=f"{number:05d}")
-            paths = replace(prepared.paths, participant=asked.participant)
-            lock = prepare(replace(prepared, request=asked, paths=paths))
-            store = TrialStore(paths)
-            try:
-                _session(plan, asked, store)
-            finally:
-                store.close()
-                lock.release()
-
-        return [
-            ("tasks alone, sessions/s", _rate(lambda n: _tasks(plan, n)), "the floor"),
-            ("store in memory, sessions/s", _rate(in_memory), "30 (60 on two cores)"),
-            ("written and synced, sessions/s", _rate(written), "7.5 (15 on two cores)"),
-        ]
+        began, work = time.perf_counter(), time.process_time()
+        with replaced_clocks(Calendar(0)):
+            run_headless(request, tell=lambda _: None)
+        took, worked = time.perf_counter() - began, time.process_time() - work
+        (run,) = existing_runs(Path(folder))
+        n_samples = run.eeg.stat().st_size / (N_CHANS * 4)
+    share = LONG_SECONDS / (n_samples / SFREQ)
+    yield "25 minutes with EEG: s by the clock", took * share, "10"
+    yield "25 minutes with EEG: s of the processor", worked * share, "10"
 
 
-def _rate(once: Callable[[int], None]) -> float:
-    once(99_999)
-    number, began = 0, time.perf_counter()
-    while time.perf_counter() - began < SECONDS:
-        once(number)
-        number += 1
-    return number / (time.perf_counter() - began)
+def _memory() -> Iterator[Row]:
+    """Yield how much memory the later sessions added."""
+    with tempfile.TemporaryDirectory() as folder:
+        once = _kinds(Path(folder))["memory"]
+        for number in range(N_MEMORY // 10):
+            once(number)
+        early = psutil.Process().memory_info().rss
+        for number in range(N_MEMORY // 10, N_MEMORY):
+            once(number)
+        grown = psutil.Process().memory_info().rss - early
+    yield f"MB that sessions {N_MEMORY // 10} to {N_MEMORY} added", grown / 1e6, "0"
 
 
 def _session(plan: Plan, request: SessionRequest, store: Any) -> None:
@@ -142,3 +226,7 @@ def _tasks(plan: Plan, number: int) -> None:
         for _ in range(planned.block.trials + planned.block.practice):
             trial = planned.task.next_trial(planned.start_level, rng)
             planned.task.score(trial, screen.present(trial))
+
+
+if __name__ == "__main__":
+    _be_one(sys.argv[1])

@@ -29,7 +29,9 @@ def test_every_option_of_a_rule_says_what_it_does(name):
     assert all(option.text for option in rule_options(name))
 
 
-@pytest.mark.parametrize("section", ["forms", "options", "reliability", "rules"])
+@pytest.mark.parametrize(
+    "section", ["gallery", "forms", "options", "reliability", "rules"]
+)
 def test_the_page_of_tasks_is_as_the_classes_say(section):
     """`python docs/task_tables.py` changes nothing."""
     spec = importlib.util.spec_from_file_location("t", DOCS / "task_tables.py")
@@ -37,3 +39,10 @@ def test_the_page_of_tasks_is_as_the_classes_say(section):
     spec.loader.exec_module(tables)
     page = (DOCS / "tasks.md").read_text(encoding="utf-8")
     assert tables.written(page, section) == page
+
+
+@pytest.mark.parametrize("name", sorted(TASKS))
+def test_every_task_has_its_picture_in_the_gallery(name):
+    picture = DOCS / "images" / "tasks" / f"{name}.webp"
+    assert picture.read_bytes()[8:12] == b"WEBP"
+    assert picture.stat().st_size < 100_000

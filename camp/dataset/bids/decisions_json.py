@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from importlib.metadata import version
 from typing import Any
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.resources.own_version import own_version
+from attention_camp.tasks.difficulty.eased import Eased
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,10 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
     "decision.level": {"Description": "Difficulty of the next trial"},
     "decision.why": {"Description": "Code of the reason, as in events.json"},
     "state_after": {"Description": "State of the rule after the decision"},
+    "evidence.easier": {
+        "Description": "Requests for easier trials that the rule was told of; its "
+        "level is lowered by one for each"
+    },
     "policy": {"Description": "SHA-256 of the rule and its options"},
     "record": {"Description": "The trial's row of events.tsv"},
 }
@@ -54,7 +59,7 @@ def decisions_sidecar(session: Mapping[str, Any], paths: RunPaths) -> dict[str, 
     return {
         "Extension": EXTENSION,
         "ExtensionVersion": EXTENSION_VERSION,
-        "GeneratedBy": {"Name": "Attention Camp", "Version": version("attention-camp")},
+        "GeneratedBy": {"Name": "Attention Camp", "Version": own_version()},
         "Recording": f"bids::{paths.vhdr.relative_to(paths.dataset).as_posix()}",
         "Events": f"bids::{paths.events.relative_to(paths.dataset).as_posix()}",
         "Arm": request.get("arm", "n/a"),
@@ -74,7 +79,9 @@ def _blocks(protocol: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for number, values in enumerate(protocol["blocks"], start=1):
         try:
             block = Block.model_validate(values)
-            options = asdict(block.make_rule(block.make_task()))  # type: ignore[call-overload]
+            rule = block.make_rule(block.make_task())
+            own = rule.rule if isinstance(rule, Eased) else rule
+            options = asdict(own)  # type: ignore[call-overload]
         except (ValueError, TypeError) as error:
             logger.warning("block %d: its rule is not described: %s", number, error)
             continue
@@ -85,4 +92,5 @@ def _blocks(protocol: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "Stage": block.stage,
             "Rule": _CANONICAL.get(name, name),
             "Options": options,
+            "Requests": list(block.requests),
         }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from typing import Any
 
 from attention_camp.camp.dataset.tables import MISSING
 from attention_camp.camp.session.about import ENTRIES
+from attention_camp.resources.own_version import own_version
 from attention_camp.signal.electrodes import is_electrode
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.tasks import load_task
@@ -45,7 +45,7 @@ def stream_entries(info: StreamInfo) -> dict[str, Any]:
     return {
         **dict.fromkeys(COUNTS, 0),
         "EEGPlacementScheme": placement_of(info),
-        "SoftwareVersions": f"Attention Camp {version('attention-camp')}",
+        "SoftwareVersions": f"Attention Camp {own_version()}",
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from typing import Any
 
 from attention_camp.camp.dataset.bids.hed import hed_tags
@@ -13,6 +12,7 @@ from attention_camp.camp.dataset.bids.levels import LEVELS
 from attention_camp.camp.dataset.tables import EVENT_COLUMNS, events_sidecar
 from attention_camp.camp.session.camp.goals import MEANINGS
 from attention_camp.camp.session.camp.understanding import PRACTICE
+from attention_camp.resources.own_version import own_version
 from attention_camp.tasks.displays import DISPLAYS, KEYS, TASK_NAMES
 from attention_camp.tasks.questionnaires.probe import ANSWERS
 
@@ -86,7 +86,7 @@ def _presentation(session: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return how stimuli were presented, in BIDS's words; what is unknown is absent."""
     said: dict[str, Any] = {
         "SoftwareName": "Attention Camp",
-        "SoftwareVersion": version("attention-camp"),
+        "SoftwareVersion": own_version(),
         "Description": _STIMULI,
     }
     if session is None:

@@ -19,6 +19,7 @@ from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.tables import MISSING, as_json
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
+from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
     HeaderLine,
@@ -101,6 +102,8 @@ def copied_lines(run: RunPaths, new: RunPaths, review: Review) -> Iterator[Ledge
         match line:
             case StretchLine() | CalibrationLine() | BlockLine():
                 yield line
+            case AskedLine():
+                yield replace(line, who="", at="")
             case ArmLine(course=course):
                 donated = None if course is None else replace(course, source=DONOR)
                 yield replace(line, course=donated)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from attention_camp.camp.people.seals import opened, padded, refused, shut, unpadded
 from attention_camp.camp.session.arms.arm_lines import ArmLine, SealedLine
+from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger_lines import (
     HeaderLine,
     LedgerLine,
@@ -27,7 +28,7 @@ STEP = 8192
 long. A trial of one display has some 3,000."""
 ARM_STEP = 1 << 16
 """The same for the line of the arm, which holds a whole course or none."""
-OPEN_LINES = (HeaderLine, StretchLine)
+OPEN_LINES = (HeaderLine, StretchLine, AskedLine)
 """Lines that stay open: they are alike in every arm."""
 _ABOUT = "line of the decision ledger"
 

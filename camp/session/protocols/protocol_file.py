@@ -22,6 +22,9 @@ _RESOURCES = "attention_camp.resources"
 class ProtocolError(UserError):
     """A protocol that cannot be used; the text names file, line, field and remedy."""
 
+    line = 1
+    """Of the file, from 1, where the text itself is no YAML."""
+
 
 def shipped_protocols() -> tuple[str, ...]:
     """Return the names of the shipped protocols."""
@@ -46,12 +49,38 @@ def read_protocol_file(name_or_path: str) -> tuple[Any, Any, str]:
     ProtocolError
         If there is no such protocol, or it is not a list of fields in YAML.
     """
-    text, origin = _read(name_or_path)
+    text, origin = read_protocol_text(name_or_path)
+    values, lines = parse_protocol(text, origin)
+    return values, lines, origin
+
+
+def parse_protocol(text: str, origin: str) -> tuple[Any, Any]:
+    """Return the values of a protocol's text, and the same tree with line numbers.
+
+    Parameters
+    ----------
+    text : str
+        YAML.
+    origin : str
+        The file's name, for messages.
+
+    Raises
+    ------
+    ProtocolError
+        If it is not a list of fields in YAML.
+    """
     values, lines = _parse(text, origin)
-    return copy.deepcopy(values), lines, origin
+    return copy.deepcopy(values), lines
 
 
-def _read(name_or_path: str) -> tuple[str, str]:
+def read_protocol_text(name_or_path: str) -> tuple[str, str]:
+    """Return the text of a protocol, shipped or a file, and its origin.
+
+    Raises
+    ------
+    ProtocolError
+        If there is no such protocol, or its file cannot be read.
+    """
     shipped = shipped_protocols()
     for folder, names in (("protocols", shipped), ("published", published_protocols())):
         if name_or_path in names:
@@ -113,7 +142,7 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
         if not problem:
             logger.info("%s", origin, exc_info=error)
             problem = Sentence("a value cannot be read")
-        raise ProtocolError(
+        found = ProtocolError(
             Sentence(
                 "{origin}{where}: this is not valid YAML: {problem}. Compare "
                 "with the example in docs/protocols.md; indent with spaces, "
@@ -122,7 +151,9 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
                 where=where,
                 problem=problem,
             )
-        ) from error
+        )
+        found.line = mark.line + 1 if mark else 1
+        raise found from error
     if not isinstance(plain, dict):
         raise ProtocolError(
             Sentence(

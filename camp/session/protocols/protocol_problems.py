@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -83,6 +83,45 @@ def explain(
     return message
 
 
+class Problem(NamedTuple):
+    """What is wrong with a protocol, and where."""
+
+    line: int
+    """Of the file, from 1."""
+    location: Location
+    """Names of fields, and numbers of blocks from 0; empty: the file as a whole."""
+    text: str
+    """What is wrong; a `Sentence` where the program has words for it."""
+
+    @property
+    def field(self) -> str:
+        """The field as people count: ``blocks.1.task``."""
+        parts = (part + 1 if isinstance(part, int) else part for part in self.location)
+        return ".".join(map(str, parts)) or "protocol"
+
+
+def located(
+    problem: ErrorDetails, lines: Any, allowed_at: Callable[[Location], Sequence[str]]
+) -> Problem:
+    """Return what is wrong, and where, from one of pydantic's problems.
+
+    Parameters
+    ----------
+    problem : ErrorDetails
+        One of an error's.
+    lines : Any
+        The file's tree from ruamel.yaml, with line numbers.
+    allowed_at : callable
+        Returns the field names allowed at a location.
+    """
+    location = problem["loc"]
+    if problem["type"] == "extra_forbidden":
+        what: str = _unknown_field(str(location[-1]), allowed_at(location))
+    else:
+        what = message_of(problem)
+    return Problem(line_of(lines, location), location, what)
+
+
 def distinct(error: ValidationError) -> list[ErrorDetails]:
     """Return pydantic's problems, each once.
 
@@ -99,18 +138,11 @@ def _one(
     origin: str,
     allowed_at: Callable[[Location], Sequence[str]],
 ) -> Sentence:
-    location = problem["loc"]
-    field = ".".join(str(p + 1 if isinstance(p, int) else p) for p in location)
-    if problem["type"] == "extra_forbidden":
-        what: str = _unknown_field(str(location[-1]), allowed_at(location))
-    else:
-        what = message_of(problem)
-    where = {"line": line_of(lines, location), "field": field or "protocol"}
+    found = located(problem, lines, allowed_at)
+    where = {"line": found.line, "field": found.field, "what": found.text}
     if not origin:
-        return Sentence("line {line}, {field}: {what}", what=what, **where)
-    return Sentence(
-        "{file}, line {line}, {field}: {what}", file=origin, what=what, **where
-    )
+        return Sentence("line {line}, {field}: {what}", **where)
+    return Sentence("{file}, line {line}, {field}: {what}", file=origin, **where)
 
 
 def message_of(problem: ErrorDetails) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ from attention_camp.camp.session.ledger_state import end_of_block
 from attention_camp.camp.session.messages import PracticeEnded, Stage
 from attention_camp.camp.session.plan import PlannedBlock
 from attention_camp.camp.session.protocol import IDLE, has_trials, is_rest
-from attention_camp.camp.session.running.trial_run import TrialRun
+from attention_camp.camp.session.running.trial_run import BlockLeftError, TrialRun
 from attention_camp.tasks.difficulty.rule import Decision, Rule
 from attention_camp.tasks.trial import Card
 
@@ -59,11 +60,13 @@ class BlockRun:
         """Run what is left of the block."""
         planned, parts = self._planned, self._parts
         parts.attend(planned.block.label in IDLE or is_rest(planned.task))
-        self._introduce()
-        rule = planned.block.make_rule(planned.task)
-        decision, state, n_done = self._start(rule)
         start = parts.clock.now()
-        self._run_trials(rule, decision, state, n_done)
+        with suppress(BlockLeftError):
+            self._introduce()
+            rule = planned.block.make_rule(planned.task)
+            decision, state, n_done = self._start(rule)
+            start = parts.clock.now()
+            self._run_trials(rule, decision, state, n_done)
         if (ended := self._trials.progress.in_block(planned.number)) is not None:
             parts.store.append_ledger(end_of_block(ended))
         if planned.block.label is not None:

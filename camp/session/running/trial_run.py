@@ -10,12 +10,18 @@ import numpy as np
 
 from attention_camp.camp.session import between_trials
 from attention_camp.camp.session.arms.delivery import Assignment, evidence_in
+from attention_camp.camp.session.asked import REQUEST_OF, line_of
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import Decided, TrialLine
-from attention_camp.camp.session.ledger_state import LedgerState, after_trial
+from attention_camp.camp.session.ledger_state import (
+    LedgerState,
+    after_request,
+    after_trial,
+)
 from attention_camp.camp.session.link import Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
+    AskedAnswer,
     Stage,
     StageChanged,
     TargetsShown,
@@ -36,6 +42,11 @@ from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
+
+
+class BlockLeftError(Exception):
+    """Somebody asked for the next task: the block ends before its next trial."""
+
 
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
 
@@ -114,16 +125,11 @@ class TrialRun:
         shown = self._present(planned, task, level, cell)
         before = self.plan.protocol.scoring.before
         score = self.parts.link.score(shown.onset - before, shown.response.end)
-        outcome = shown.outcome
+        self._take_asked(planned)
         evidence = evidence_in(
             self.assigned,
             rule,
-            Evidence(
-                shown.trial.level,
-                outcome.correct,
-                outcome.performance,
-                reaction_time=outcome.reaction_time,
-            ),
+            self._answered(shown),
             score=score,
             permission=self.progress.permission,
             seed=shown.seed,
@@ -180,19 +186,36 @@ class TrialRun:
         return cell_order(planned.task, n_trials, rng)
 
     def wait_for_operator(self, planned: PlannedBlock) -> None:
-        """Do what the operator asked for: keep notes, pause, end.
+        """Do what was asked for: keep notes, pause, leave the block, end.
 
         Raises
         ------
         InterruptedSessionError
             If the session is to end.
+        BlockLeftError
+            If the block is.
         """
         self.parts.store_notes()
+        self._take_asked(planned)
         if self.parts.control.paused:
             self.tell_stage(Stage.PAUSED, planned, 0)
             self.parts.pause()
+            self._take_asked(planned)
         if self.parts.control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
+        if self.progress.left == planned.number:
+            raise BlockLeftError
+
+    def _take_asked(self, planned: PlannedBlock) -> None:
+        """Keep what the class page asked for, where the block allows it."""
+        for asked in self.parts.control.take_asked():
+            allowed = REQUEST_OF[asked.what] in planned.block.requests
+            if allowed:
+                now = self.parts.clock.now()
+                line = line_of(asked, block=planned.number, time=now)
+                self.parts.store.append_ledger(line)
+                self.progress = after_request(self.progress, line)
+            self.parts.tell(AskedAnswer(asked.number, allowed))
 
     def tell_stage(self, stage: Stage, planned: PlannedBlock, done: int) -> None:
         """Tell where the session is.
@@ -217,6 +240,17 @@ class TrialRun:
                 self.plan.n_trials,
                 self.plan.seconds_after(planned.number, done),
             )
+        )
+
+    def _answered(self, shown: Shown) -> Evidence:
+        """Return a trial's answer, and what was asked for since the last one."""
+        outcome = shown.outcome
+        return Evidence(
+            shown.trial.level,
+            outcome.correct,
+            outcome.performance,
+            reaction_time=outcome.reaction_time,
+            easier=self.progress.easier or None,
         )
 
     def _present(

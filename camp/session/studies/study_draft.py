@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -13,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from attention_camp.camp.session.protocols.kept_comments import text_with_comments
 from attention_camp.camp.session.protocols.protocol_file import (
     read_protocol_file,
     shipped_protocols,
@@ -153,19 +153,12 @@ def text_of(draft: StudyDraft, values: Mapping[str, Any]) -> str:
     values : mapping
         Its fields now.
     """
-    from ruamel.yaml import YAML
-
     lines = copy.deepcopy(draft.lines)
     for name, value in values.items():
         is_new = value and name not in lines  # what is empty needs no line
         if is_new or (name in lines and draft.values.get(name) != value):
             lines[name] = value
-    yaml = YAML(typ="rt")
-    yaml.width = 88
-    yaml.indent(mapping=2, sequence=4, offset=2)  # as in the shipped one
-    out = io.StringIO()
-    yaml.dump(lines, out)
-    return out.getvalue()
+    return text_with_comments(lines)
 
 
 def listed(text: str, convert: Callable[[str], Any] = str) -> list[Any]:

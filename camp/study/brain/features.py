@@ -58,7 +58,17 @@ class Feature:
     """Windows or epochs in it."""
 
 
-def run_features(run: RunPaths, cache: Path) -> list[Feature]:
+@dataclass(frozen=True, slots=True, eq=False)
+class FeaturesRead:
+    """The features of a run, and whether the cache lacks them."""
+
+    features: list[Feature]
+    """Nothing where the run has no EEG that can be read."""
+    key: str = ""
+    """Name in the cache of what is not there yet."""
+
+
+def read_features(run: RunPaths, cache: Path) -> FeaturesRead:
     """Return the features of a run, from the cache where its files are the same.
 
     Parameters
@@ -66,26 +76,19 @@ def run_features(run: RunPaths, cache: Path) -> list[Feature]:
     run : RunPaths
         A run with EEG.
     cache : Path
-        Folder of the cache, apart from the data.
-
-    Returns
-    -------
-    features : list of Feature
-        Nothing where it has no EEG that can be read.
+        Folder of the cache, apart from the data; nothing is written.
     """
-    path = cache / f"{_key(run)}.npz"
+    key = _key(run)
     try:
-        with np.load(path, allow_pickle=False) as kept:
-            return list(_unpacked(kept))
+        with np.load(cache / f"{key}.npz", allow_pickle=False) as kept:
+            return FeaturesRead(list(_unpacked(kept)))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         pass
     try:
-        found = list(_fresh(OpenedSession(run)))
+        return FeaturesRead(list(_fresh(OpenedSession(run))), key)
     except UNREADABLE as error:
         logger.info("%s has no features: %s", run.stem, error)
-        return []
-    _keep(path, found)
-    return found
+        return FeaturesRead([])
 
 
 def _key(run: RunPaths) -> str:
@@ -98,9 +101,13 @@ def _key(run: RunPaths) -> str:
     return digest.hexdigest()
 
 
-def _keep(path: Path, found: list[Feature]) -> None:
+def keep_features(cache: Path, read: FeaturesRead) -> None:
+    """Write the features that the cache lacks; where it cannot be, that costs time."""
+    if not read.key:
+        return
+    path = cache / f"{read.key}.npz"
     packed: dict[str, Any] = {}
-    for k, one in enumerate(found):
+    for k, one in enumerate(read.features):
         packed |= {
             f"{k} what": np.array([one.kind, one.task, str(one.n), *one.ch_names]),
             f"{k} values": one.values,

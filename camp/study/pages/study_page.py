@@ -19,6 +19,7 @@ from attention_camp.camp.study.figures import learning_curve, raincloud
 from attention_camp.camp.study.figures_regulation import changed, course
 from attention_camp.camp.study.flow import Missing, missing_data
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.camp.study.interim import spending_of
 from attention_camp.camp.study.outcomes import Outcome
 from attention_camp.camp.study.pages.cells import cell, interval, number, p_value
 from attention_camp.camp.study.pages.language import Language
@@ -78,7 +79,7 @@ def page_of(
         title=_title(analysis.data),
         provenance=provenance_of(analysis.data),
         blind=analysis.questions.is_blind,
-        spending=_spending(analysis),
+        spending=spending_of(analysis),
         spectra=[(one.name, changed(one, language)) for one in analysis.changes],
         arms=sorted(set(analysis.data.runs["arm"])),
         flow=analysis.flow,
@@ -138,30 +139,6 @@ def render(template: str, language: Language, **values: Any) -> str:
     page.filters["t"] = language.translate
     page.globals |= {"_": language.say, "lang": language.tag}
     return page.get_template(template).render(**values)
-
-
-def _spending(analysis: Analysis) -> Sentence | None:
-    """Return what the study's alpha is spent on; None: it declares no interim look."""
-    study, alpha = analysis.data.study, analysis.questions.interim
-    if study is None or not study.interims or analysis.questions.is_blind:
-        return None
-    facts = {"left": f"{study.final_alpha:g}", "alpha": f"{study.alpha:g}"}
-    if alpha is None:
-        return Sentence(
-            "Interim analyses were declared ({n}) and are paid for out of the study's "
-            "alpha of {alpha}: the primary outcome counts below {left}.",
-            n=len(study.interims),
-            **facts,
-        )
-    return Sentence(
-        "Interim analysis, declared before the lock: {spent} of the study's alpha of "
-        "{alpha} is spent on it whatever it finds, and {left} stays for the final one. "
-        "Only the primary outcome's test, below {spent}, may end the study; a p above "
-        "it says nothing, and intervals (95 %) are not widened for the look. The "
-        "report names arms: it is for who looks, not for who records.",
-        spent=f"{alpha:g}",
-        **facts,
-    )
 
 
 def link_to(dataset: Path, out: Path) -> str:

@@ -17,6 +17,8 @@ from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 if TYPE_CHECKING:
+    from attention_camp.camp.processes.announce.class_link import ClassLink
+    from attention_camp.camp.processes.announce.pairing import Pairing
     from attention_camp.camp.processes.controller import SessionController
     from attention_camp.signal.ring import Ring
 
@@ -24,7 +26,17 @@ POLLS_PER_SECOND = 30
 
 
 class LiveSession(QObject):
-    """A session and its processes, from connecting the headset to the end."""
+    """A session and its processes, from connecting the headset to the end.
+
+    Parameters
+    ----------
+    controller : SessionController
+        The session's processes.
+    parent : QObject or None
+        Who owns it.
+    pairing : Pairing or None
+        The class page that it is announced to; None: to none.
+    """
 
     told = Signal(object)
     """Each message, after the course took it in."""
@@ -35,10 +47,17 @@ class LiveSession(QObject):
     """Before the processes end and the ring goes away."""
 
     def __init__(
-        self, controller: SessionController, parent: QObject | None = None
+        self,
+        controller: SessionController,
+        parent: QObject | None = None,
+        *,
+        pairing: Pairing | None = None,
     ) -> None:
         super().__init__(parent)
         self.controller = controller
+        self.class_link: ClassLink | None = None
+        """Tells the class page; None: the session is not announced."""
+        self._pairing = pairing
         self.course = SessionModel()
         self.phase = Phase.IDLE
         self.check: SignalCheck | None = None
@@ -67,14 +86,20 @@ class LiveSession(QObject):
     def start(self) -> None:
         """Begin to record and open the participant's window."""
         self.controller.start(self.check)
+        if self._pairing is not None:
+            self._announce(self._pairing)
         if self.check is not None and self.check.override:
             self.controller.note(f"signal check overridden: {self.check.override}")
         self._set_phase(Phase.RUNNING)
 
     def poll(self) -> None:
         """Take in what the processes said."""
+        if self.class_link is not None:
+            self.class_link.poll()
         for message in self.controller.poll():
             self.course.take(message)
+            if self.class_link is not None:
+                self.class_link.take(message)
             if isinstance(message, StreamOpened) and self.phase is Phase.IDLE:
                 self._set_phase(Phase.CONNECTED)
             elif (
@@ -95,12 +120,25 @@ class LiveSession(QObject):
         self._timer.stop()
         self.closing.emit()
         self.controller.leave()
+        if self.class_link is not None:
+            self.class_link.close()
         self._set_phase(Phase.IDLE)
 
     def close(self) -> None:
         """Leave, and wait for the end of the processes: not while a window is shown."""
         self.leave()
         self.controller.close()
+
+    def _announce(self, pairing: Pairing) -> None:
+        from attention_camp.camp.processes.announce.class_link import link_for
+
+        controller = self.controller
+        self.class_link = link_for(
+            controller.request,
+            controller.prepared.plan,
+            pairing=pairing,
+            ask=controller.tell_participant,
+        )
 
     def _set_phase(self, phase: Phase) -> None:
         if phase is not self.phase:

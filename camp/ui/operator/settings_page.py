@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.actions import plain
 from attention_camp.camp.ui.language import language_names
+from attention_camp.camp.ui.operator.class_page_card import ClassPageCard
 from attention_camp.camp.ui.operator.keys_card import KeysCard
 from attention_camp.camp.ui.screens import OTHER, ScreenNumbers, screen_text
 from attention_camp.camp.ui.sentences import translated
@@ -55,6 +56,10 @@ class SettingsPage(Page):
         self.keys.changed.connect(self._on_keys)
         self._locked.append(self.keys)
         self.body.addWidget(self.keys)
+        self.class_page = ClassPageCard(workspace)
+        self.class_page.changed.connect(self._set)
+        self._locked.append(self.class_page)
+        self.body.addWidget(self.class_page)
         where = self.tr("Kept in {file}").format(file=workspace.settings_path)
         self.body.addWidget(label(where, "small", wraps=True))
         self.body.addStretch()
@@ -239,7 +244,7 @@ class SettingsPage(Page):
 
     def _row(self, form: QFormLayout, text: str, field: QWidget) -> None:
         field.setAccessibleName(plain(text))
-        field.setMaximumWidth(22 * self.fontMetrics().height())
+        field.setMaximumWidth(26 * self.fontMetrics().height())
         name = QLabel(text)
         name.setBuddy(field)
         name.setMinimumWidth(label_width(self))

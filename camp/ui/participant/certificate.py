@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import platform
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QEventPoint,
+    QGuiApplication,
+    QImage,
+    QInputDevice,
+    QMouseEvent,
+    QPointingDevice,
+    QTouchEvent,
+)
 
 from attention_camp.camp.pc import timing_thresholds as thresholds
 from attention_camp.camp.pc.timing_report import (
@@ -42,9 +53,9 @@ _PACED = QT_TRANSLATE_NOOP(
     "display or under some compositors: onset times are those of the program, not of "
     "the screen.",
 )
-_KEYBOARD = QT_TRANSLATE_NOOP(
+_DEVICE = QT_TRANSLATE_NOOP(
     "timing",
-    "Without the keyboard itself, which adds some milliseconds of its own: measure "
+    "Without the device itself, which adds some milliseconds of its own: measure "
     "it with a robot key (see the page on timing).",
 )
 _NO_SOUND = QT_TRANSLATE_NOOP("timing", "There is no sound device here.")
@@ -76,7 +87,7 @@ def measure_timing(display: Display, seconds: float = 10.0) -> TimingReport:
         stage.measure_refresh(nominal)
         lines = [
             *_measure_frames(stage, _stimulus(surface), max(seconds, 1.0), nominal),
-            _measure_keys(stage, _stimulus(surface)),
+            *_measure_inputs(stage, surface),
             *_measure_sound(),
         ]
         return TimingReport(
@@ -137,8 +148,39 @@ def _measure_frames(
     ]
 
 
-def _measure_keys(stage: FrameStage, layer: Layer) -> TimingLine:
-    """Have keys change the picture; time each from its event to the swap."""
+def _measure_inputs(stage: FrameStage, surface: Window) -> list[TimingLine]:
+    """Have keys, clicks and touches change the picture; time each to the swap."""
+    layer = _stimulus(surface)
+    size = surface.size() * surface.devicePixelRatio()
+    whole = QRectF(0, 0, size.width(), size.height())
+    stage.inputs.areas = [(whole, "space")]
+    try:
+        return [
+            make_line(threshold, 1e3 * _to_frame(stage, layer, event), _DEVICE)
+            for threshold, event in (
+                (thresholds.KEY_TO_FRAME, lambda now: SimulatedKey("space", now)),
+                (thresholds.CLICK_TO_FRAME, _click),
+                (thresholds.TOUCH_TO_FRAME, _touch),
+            )
+        ]
+    finally:
+        stage.inputs.areas = ()
+
+
+def _to_frame(
+    stage: FrameStage, layer: Layer, event: Callable[[float], QEvent | SimulatedKey]
+) -> float:
+    """Return the median time from an event to the swap of its frame, s.
+
+    Parameters
+    ----------
+    stage : FrameStage
+        Of the window.
+    layer : Layer
+        What comes and goes.
+    event : callable
+        Makes the event of a host time.
+    """
     rng = np.random.default_rng(0)
     delays = []
     for i in range(_N_KEYS):
@@ -146,11 +188,38 @@ def _measure_keys(stage: FrameStage, layer: Layer) -> TimingLine:
         stage.wait(host_time() + float(rng.uniform(0.03, 0.06)))
         stage.forget_keys()
         pressed = host_time()
-        QCoreApplication.postEvent(stage.surface, SimulatedKey("space", pressed))  # type: ignore[arg-type]
+        QCoreApplication.postEvent(stage.surface, event(pressed))  # type: ignore[arg-type]
         stage.wait(pressed + 1.0, stop=lambda: bool(stage.presses))
+        if not stage.presses:  # the window hears none of this kind
+            return math.nan
         stage.begin()
         delays.append(stage.flip(frame).time - pressed)
-    return make_line(thresholds.KEY_TO_FRAME, float(np.median(delays) * 1e3), _KEYBOARD)
+    return float(np.median(delays))
+
+
+_PLACE = QPointF(50.0, 50.0)
+
+
+def _click(_when: float) -> QEvent:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    kind = QEvent.Type.MouseButtonPress
+    return QMouseEvent(kind, _PLACE, _PLACE, left, left, none)
+
+
+def _touch(_when: float) -> QEvent:
+    point = QEventPoint(0, QEventPoint.State.Pressed, _PLACE, _PLACE)
+    none = Qt.KeyboardModifier.NoModifier
+    return QTouchEvent(QEvent.Type.TouchBegin, _touch_screen(), none, [point])
+
+
+@lru_cache(maxsize=1)
+def _touch_screen() -> QPointingDevice:
+    """Return a touch screen for events that are made here; kept while they live."""
+    kinds, can = QInputDevice.DeviceType, QInputDevice.Capability
+    finger = QPointingDevice.PointerType.Finger
+    return QPointingDevice(
+        "attention-camp", 7, kinds.TouchScreen, finger, can.Position, 1, 0
+    )
 
 
 def _measure_sound() -> list[TimingLine]:

@@ -26,6 +26,7 @@ from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Abort,
+    Asked,
     Ending,
     GiveKeyboard,
     HelpWanted,
@@ -58,6 +59,7 @@ class OperatorPipe:
         self._paused = False
         self._aborted = False
         self._notes: list[Note] = []
+        self._asked: list[Asked] = []
         self._keyboard = False
 
     @property
@@ -82,6 +84,12 @@ class OperatorPipe:
         self._hear()
         notes, self._notes = tuple(self._notes), []
         return notes
+
+    def take_asked(self) -> tuple[Asked, ...]:
+        """Return what the class page asked for since the last call."""
+        self._hear()
+        asked, self._asked = tuple(self._asked), []
+        return asked
 
     def take_keyboard(self) -> bool:
         """Return whether the keyboard was given to the task since the last call."""
@@ -108,6 +116,10 @@ class OperatorPipe:
     def _take(self, message: object) -> None:
         if isinstance(message, Pause | Resume):
             self._paused = isinstance(message, Pause)
+        elif isinstance(message, Asked):
+            self._asked.append(message)
+            if message.what in {"pause", "resume"}:
+                self._paused = message.what == "pause"
         elif isinstance(message, Abort):
             self._aborted = True
         elif isinstance(message, Note):

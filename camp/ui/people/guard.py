@@ -46,6 +46,7 @@ RIGHTS: Mapping[str, Right] = {
     "calibration": Right.REVIEW,
     "study": Right.ANALYSE,
     "study_file": Right.ANALYSE,
+    "protocol": Right.ANALYSE,
     "rehearsal": Right.ANALYSE,
     "dataset": Right.SETTINGS,
     "pc": Right.SETTINGS,

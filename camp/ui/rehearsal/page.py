@@ -201,10 +201,12 @@ class RehearsalPage(Page):
             from attention_camp.camp.simulate.study_plan import plan_of
             from attention_camp.camp.study.analysis import require_packages
             from attention_camp.camp.study.gather import gather
+            from attention_camp.camp.workers.pool import open_workers
 
             require_packages()
             study, plan = plan_of(file, base / "data", n_people, people=people)
-            simulate_cohort(plan, workers=2, progress=simulating)
+            with open_workers(2) as workers:
+                simulate_cohort(plan, workers=workers, progress=simulating)
             found = rehearse(gather(plan.dataset), study, plan, progress=drawing)
             return found, write_rehearsal(found, _new_folder(base))
 

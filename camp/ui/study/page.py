@@ -46,6 +46,8 @@ class StudyPage(Page):
         self.body.addStretch()
         self.write = self.add_secondary(self.tr("Write a study file"))
         self.write.clicked.connect(lambda: self.left.emit("study_file"))
+        self.write_protocol = self.add_secondary(self.tr("Write a protocol"))
+        self.write_protocol.clicked.connect(lambda: self.left.emit("protocol"))
         self.add_secondary(self.tr("All sessions")).clicked.connect(
             lambda: self.left.emit("sessions")
         )

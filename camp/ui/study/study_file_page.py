@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from attention_camp.camp.people.roles import Right
 from attention_camp.camp.session.studies.study_draft import (
@@ -22,104 +20,62 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.study.key_dialogs import LockDialog
 from attention_camp.camp.ui.study.lock_card import require_right
 from attention_camp.camp.ui.study.study_form import StudyForm
-from attention_camp.camp.ui.widgets.confirm import confirm
-from attention_camp.camp.ui.widgets.page import Banner, Page, label
+from attention_camp.camp.ui.widgets.file_page import FilePage
 from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
     from attention_camp.camp.session.studies.study_draft import StudyDraft
 
-logger = logging.getLogger(__name__)
-_FILTER = "YAML (*.yaml *.yml)"
 _LINES_SHOWN = 6
 
 
-class StudyFilePage(Page):
+class StudyFilePage(FilePage):
     """A form, what is to be corrected in it, and the file it is saved in."""
 
     enrol_wanted = Signal()
     """Somebody is to be enrolled in the study that was locked."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("", scrolls=True)
+        super().__init__(
+            workspace, unsaved="unsaved-study.yaml", lines=_LINES_SHOWN, scrolls=True
+        )
         self.origin = "study"
         self.title.setText(self.tr("Study file"))
-        self._workspace = workspace
         self._draft: StudyDraft | None = None
         self._saved: dict[str, Any] = {}
-        self.path: Path | None = None
-        """Where it was opened from or saved last; None: nowhere yet."""
-        self.banner = Banner()
-        self.body.addWidget(self.banner)
         self.form = StudyForm()
         self.form.changed.connect(self._judge)
         self.body.addWidget(self.form)
         self.body.addStretch()
-        self._add_problems()
         self.add_back(self.tr("Back")).clicked.connect(lambda: self.left.emit("study"))
         self.add_secondary(self.tr("New")).clicked.connect(self._on_new)
-        self.add_secondary(self.tr("Open …")).clicked.connect(self._on_open)
+        self.add_secondary(self.tr("Open …")).clicked.connect(
+            lambda: self._ask_what_to_open(self.tr("Choose a study file"))
+        )
         self.lock = self.add_secondary(self.tr("Lock …"))
         self.lock.clicked.connect(self._on_lock)
-        self.add_primary(self.tr("Save …")).clicked.connect(self._on_save)
-
-    def _add_problems(self) -> None:
-        """Put the list between the form that scrolls and the buttons."""
-        self.state = label("", "small")
-        self.problems = QListWidget()
-        self.problems.setAccessibleName(self.tr("To be corrected"))
-        self.problems.setWordWrap(True)
-        self.problems.setHorizontalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff  # long ones are wrapped
-        )
-        self.problems.setFixedHeight(
-            _LINES_SHOWN * self.problems.fontMetrics().lineSpacing() + 8
-        )
-        self.problems.itemClicked.connect(self._on_problem)
-        self.problems.itemActivated.connect(self._on_problem)
-        outer = self.layout()
-        outer.insertWidget(outer.count() - 1, self.state)  # type: ignore[union-attr]  # a box
-        outer.insertWidget(outer.count() - 1, self.problems)  # type: ignore[union-attr]
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin with what was not saved last time, or with the shipped study."""
-        super().showEvent(event)
-        if self._draft is not None:
-            return
-        self._show(default_draft(), None)
-        if self._unsaved.exists():
-            self.open(self._unsaved)
-        if self.path == self._unsaved:
-            self.path, self._saved = None, {}
-            self.banner.say(
-                "info",
-                self.tr("What was not saved when the window closed is here again."),
+        self.add_primary(self.tr("Save …")).clicked.connect(
+            lambda: self._ask_where_to_save(
+                self.tr("Save the study file"), "study.yaml"
             )
+        )
 
-    def window_closing(self) -> None:
-        """Keep what is in no file for the next time; a full disk keeps nothing."""
-        from attention_camp.camp.dataset.durable import write_whole
+    def begin(self) -> None:
+        """Show the shipped study."""
+        self._show(default_draft(), None)
 
-        if self._draft is None:
-            return
-        try:
-            if self.is_changed:
-                write_whole(self._unsaved, text_of(self._draft, self.form.values()))
-            else:
-                self._unsaved.unlink(missing_ok=True)
-        except OSError as error:
-            logger.warning("the study file was not kept: %s", error)
-
-    @property
-    def _unsaved(self) -> Path:
-        """Where the form is kept while it is in no file of the user's."""
-        return self._workspace.settings_path.with_name("unsaved-study.yaml")
+    def _came_back(self) -> None:
+        self._saved = {}
 
     @property
     def is_changed(self) -> bool:
         """Whether the form holds what is in no file."""
         return self._draft is not None and self.form.values() != self._saved
+
+    def text(self) -> str:
+        """Return the file with what is in the form."""
+        return text_of(self._draft or default_draft(), self.form.values())
 
     def _show(self, draft: StudyDraft, path: Path | None) -> None:
         self._draft, self.path = draft, path
@@ -135,10 +91,7 @@ class StudyFilePage(Page):
         """List what is to be corrected, as it is now."""
         folder = None if self.path is None else self.path.parent
         found = problems_of(self._values(), folder)
-        self.problems.clear()
-        for problem in found:
-            self.problems.addItem(self._item(problem))
-        self.problems.setVisible(bool(found))
+        self._list((self._told(problem), problem.field) for problem in found)
         self._allow()
         self.state.setText(
             self.tr("{n} to be corrected before it can be locked:").format(n=len(found))
@@ -146,14 +99,10 @@ class StudyFilePage(Page):
             else self.tr("✓ Complete: it can be locked.")
         )
 
-    def _item(self, problem: Problem) -> QListWidgetItem:
+    def _told(self, problem: Problem) -> str:
         name = self.form.names.get(problem.field, problem.field)
         text = self.tr("✕ {field}: {problem}")
-        made = QListWidgetItem(
-            text.format(field=name, problem=translated(problem.text))
-        )
-        made.setData(Qt.ItemDataRole.UserRole, problem.field)
-        return made
+        return text.format(field=name, problem=translated(problem.text))
 
     def _on_problem(self, item: QListWidgetItem) -> None:
         field = self.form.fields.get(item.data(Qt.ItemDataRole.UserRole))
@@ -161,31 +110,6 @@ class StudyFilePage(Page):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             if self._area is not None:
                 self._area.ensureWidgetVisible(field)
-
-    def _may_leave(self) -> bool:
-        """Return whether what is in the form may be replaced."""
-        return not self.is_changed or confirm(
-            self.window(),
-            self.tr("Replace what is in the form?"),
-            self.tr("What you changed is saved in no file and will be lost."),
-            self.tr("Replace"),
-            self.tr("Keep"),
-        )
-
-    def _on_new(self) -> None:
-        if self._may_leave():
-            self.banner.hide()
-            self._unsaved.unlink(missing_ok=True)
-            self._show(default_draft(), None)
-
-    def _on_open(self) -> None:
-        if not self._may_leave():
-            return
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a study file"), str(self._place()), _FILTER
-        )
-        if chosen:
-            self.open(Path(chosen))
 
     def open(self, path: Path) -> None:
         """Show a study file; one that cannot be shown leaves the form as it is."""
@@ -198,25 +122,15 @@ class StudyFilePage(Page):
             self.banner.say("info", self.tr("Opened: {file}").format(file=path))
         self.scroll_to_top()
 
-    def _on_save(self) -> None:
-        proposed = self.path or self._place() / "study.yaml"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the study file"), str(proposed), _FILTER
-        )
-        if chosen:
-            path = Path(chosen)
-            self.save(path if path.suffix else path.with_suffix(".yaml"))
-
     def save(self, path: Path) -> None:
         """Write the study file, also one that lacks something yet."""
         from attention_camp.camp.dataset.durable import write_whole
 
-        draft = self._draft or default_draft()
         try:
             if path.with_name("lock.json").exists():
                 self.banner.say("bad", self._locked(path))
                 return
-            write_whole(path, text_of(draft, self.form.values()))
+            write_whole(path, self.text())
             self._draft = read_draft(path)
         except (UserError, OSError) as error:
             self.banner.say("bad", translated(error))
@@ -280,6 +194,3 @@ class StudyFilePage(Page):
         )
         enrol = self.banner.add_button(self.tr("Enrol a person"))
         enrol.clicked.connect(self.enrol_wanted)
-
-    def _place(self) -> Path:
-        return Path.home() if self.path is None else self.path.parent

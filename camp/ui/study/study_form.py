@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -28,20 +27,12 @@ from attention_camp.camp.session.studies.study_draft import (
 )
 from attention_camp.camp.session.studies.study_file import Study
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.form_rows import add, labelled
+from attention_camp.camp.ui.widgets.form_rows import NumberBox, add, labelled
 from attention_camp.camp.ui.widgets.page import CardFrame, label
 
 ALPHA = Study.model_fields["alpha"].default
 _MOST_SESSIONS, _MOST_PLACES, _MOST_RATIO = 1000, 10_000, 20
 _OUTCOME = ("measure", "sessions", "test", "smallest_effect")
-
-
-class _Number(QSpinBox):
-    """A number that the wheel leaves alone: it scrolls the page."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class StudyForm(QWidget):
@@ -101,7 +92,7 @@ class StudyForm(QWidget):
         }
         self.arms: dict[str, tuple[QCheckBox, QLineEdit, QSpinBox]] = {}
         for row, (kind, text) in enumerate(kinds.items(), 1):
-            box, name, ratio = QCheckBox(text), QLineEdit(), _Number()
+            box, name, ratio = QCheckBox(text), QLineEdit(), NumberBox()
             box.setToolTip(kind)
             ratio.setRange(1, _MOST_RATIO)
             for place, widget in enumerate((box, name, ratio)):
@@ -165,7 +156,7 @@ class StudyForm(QWidget):
         return field
 
     def _number(self, key: str, name: str, form: QFormLayout, most: int) -> QSpinBox:
-        field = _Number()
+        field = NumberBox()
         field.setRange(1, most)
         field.valueChanged.connect(self._tell)
         self._enter(key, name, field, form)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSpacerItem,
+    QSpinBox,
     QWidget,
 )
 
@@ -43,6 +44,14 @@ class ChosenBox(QComboBox):
     def _on_activated(self) -> None:
         if not self._looks:
             self.chosen.emit()
+
+
+class NumberBox(QSpinBox):
+    """A number that the wheel leaves alone: it scrolls the page."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
 
 def add(

@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.settings import Settings, dataset_folder, save_settings
+
+if TYPE_CHECKING:
+    from attention_camp.camp.processes.announce.pairing import Pairing
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +50,15 @@ class Workspace:
             own_stimulus_scale=settings.stimulus_percent / 100,
             reduced_motion=settings.reduced_motion,
         )
+
+    @property
+    def class_page(self) -> Pairing | None:
+        """The class page that sessions are announced to; None: to none."""
+        if not self.settings.class_page:
+            return None
+        from attention_camp.camp.processes.announce.pairing import read_pairing
+
+        return read_pairing()
 
     def save(self) -> None:
         """Save the settings.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.ledger_state import state_from_ledger
 from attention_camp.camp.session.link import NOWHERE, Permission, Place
 from attention_camp.camp.session.messages import Note, Stage
@@ -18,7 +19,7 @@ from attention_camp.camp.session.screen import (
 )
 
 
-class OneWish:
+class OneWish(NoControl):
     """An operator who aborts or writes a note before a certain trial."""
 
     def __init__(

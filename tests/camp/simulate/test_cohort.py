@@ -18,40 +18,15 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.dataset.validate import validate
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.simulate.cohort import simulate_cohort
+from attention_camp.camp.simulate.person import job_of, simulate_session
 from attention_camp.camp.simulate.plan import (
-    CohortPlan,
     PlanError,
     parse_arms,
     parse_visits,
 )
-
-PROTOCOL = """\
-name: tiny
-title: Tiny
-description: For tests.
-scoring: {estimator: pope}
-blocks:
-  - {task: visual-search, trials: 3, cards: false, practice: 0}
-"""
-SESSIONS = ("pre={}", "camp={}")
+from attention_camp.tasks.observers.person import PersonState
 
 pytestmark = pytest.mark.timeout(240)
-
-
-@pytest.fixture(scope="module")
-def protocol(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("protocol") / "tiny.yaml"
-    path.write_text(PROTOCOL)
-    return path
-
-
-def _plan(folder: Path, protocol: Path) -> CohortPlan:
-    folder.mkdir()
-    visits = parse_visits([text.format(protocol) for text in SESSIONS])
-    arms = {"closed-loop": 1, "yoked": 1}
-    return CohortPlan(
-        folder / "data", visits, 3, arms=arms, board="simulated:n_chans=4", seed=5
-    )
 
 
 def _content(folder: Path) -> dict[str, str]:
@@ -60,15 +35,6 @@ def _content(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-
-
-@pytest.fixture(scope="module")
-def uninterrupted(tmp_path_factory: pytest.TempPathFactory, protocol: Path):
-    """The cohort on one process, with what progress told."""
-    plan = _plan(tmp_path_factory.mktemp("cohort") / "one", protocol)
-    told: list[tuple[int, int]] = []
-    simulate_cohort(plan, progress=lambda *now: told.append(now))
-    return plan, told
 
 
 def test_every_session_is_there_once_valid_and_replayed(uninterrupted) -> None:
@@ -87,13 +53,13 @@ def test_every_session_is_there_once_valid_and_replayed(uninterrupted) -> None:
 
 
 def test_two_processes_killed_on_the_way_write_the_same_bytes(
-    uninterrupted, tmp_path: Path, protocol: Path
+    uninterrupted, tmp_path: Path, tiny_sessions, plan_in
 ) -> None:
     whole, _ = uninterrupted
-    plan = _plan(tmp_path / "two", protocol)
+    plan = plan_in(tmp_path / "two")
     command = [
         sys.executable, "-m", "attention_camp.camp", "simulate",
-        *(text.format(protocol) for text in SESSIONS), "--dataset", str(plan.dataset),
+        *tiny_sessions, "--dataset", str(plan.dataset),
         "--participants", "3", "--arm", "closed-loop", "--arm", "yoked",
         "--board", plan.board, "--seed", "5", "--workers", "2",
     ]  # fmt: skip
@@ -109,7 +75,7 @@ def test_two_processes_killed_on_the_way_write_the_same_bytes(
 
 
 def test_another_plan_or_other_sessions_are_refused(
-    uninterrupted, recorded: Path, protocol: Path
+    uninterrupted, recorded: Path
 ) -> None:
     plan, _ = uninterrupted
     before = _content(plan.dataset)
@@ -136,3 +102,12 @@ def test_arms_have_shares_and_unknown_ones_are_refused() -> None:
     assert parse_arms(["closed-loop*2", "sham"]) == {"closed-loop": 2, "sham": 1}
     with pytest.raises(PlanError, match="ARM"):
         parse_arms(["placebo"])
+
+
+def test_a_session_that_counts_is_not_done_again(uninterrupted) -> None:
+    """A cluster repeats a job whose worker it lost just after the end."""
+    plan, _ = uninterrupted
+    before = _content(plan.dataset)
+    job = job_of(plan, "01", plan.allocation["01"], PersonState())
+    assert simulate_session(job).sessions == 2
+    assert _content(plan.dataset) == before

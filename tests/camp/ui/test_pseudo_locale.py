@@ -35,7 +35,7 @@ pytestmark = pytest.mark.skipif(
 def scripts() -> dict[str, ModuleType]:
     sys.path.insert(0, str(SCRIPTS))
     try:
-        names = ("pseudo_locale", "look_over")
+        names = ("pseudo_locale", "look_over", "page_checks")
         return {name: importlib.import_module(name) for name in names}
     finally:
         sys.path.remove(str(SCRIPTS))
@@ -62,8 +62,8 @@ def test_a_file_is_a_language(folder, monkeypatch) -> None:
 
 def _unmarked(scripts, page: QWidget) -> set[str]:
     """Return the texts of a page that are not in the pseudo-language."""
-    look = scripts["look_over"]
-    texts = {look.text_of(widget) for widget in look.shown(page)}
+    checks = scripts["page_checks"]
+    texts = {checks.text_of(widget) for widget in checks.shown(page)}
     return {
         text
         for text in texts
@@ -86,7 +86,7 @@ def test_pages_show_no_untranslated_and_no_cut_text(
         look.rest(60)
         if found := _unmarked(scripts, window):
             unmarked[key] = found
-        if found := list(look.cut_off(window)):
+        if found := list(scripts["page_checks"].cut_off(window)):
             cut[key] = found
     (combo,) = (
         combo

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from attention_camp.camp.session.studies.study_file import load_study
-from attention_camp.camp.ui.study import study_file_page
+from attention_camp.camp.ui.widgets import file_page
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_what_is_locked_or_unreadable_changes_nothing(page, tmp_path: Path) -> N
 @pytest.mark.parametrize("answer", [True, False])
 def test_changes_are_replaced_only_when_asked(page, monkeypatch, answer) -> None:
     _write(page.form.title, "Other")
-    monkeypatch.setattr(study_file_page, "confirm", lambda *_: answer)
+    monkeypatch.setattr(file_page, "confirm", lambda *_: answer)
     page._on_new()
     assert (page.form.title.text() != "Other") == answer
 

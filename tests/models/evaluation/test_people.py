@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from attention_camp.models.data.recordings import DataError, alike, read_people
 from attention_camp.models.evaluation.comparison import as_text
 from attention_camp.models.evaluation.evaluate import MONTAGES, evaluate
 from attention_camp.models.evaluation.stretches import stretches_of
+from attention_camp.models.evaluation.tested import tested_people
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
@@ -232,6 +234,41 @@ def test_an_evaluation_goes_on_from_the_folds_it_kept(dataset, tmp_path):
     assert again == first
     changed = [p for p in keep.iterdir() if p.stat().st_mtime_ns != written[p]]
     assert len(changed) == 1
+
+
+def test_folds_may_be_done_by_other_processes(dataset, tmp_path):
+    more_rest(dataset)
+
+    def elsewhere(work, jobs, *, take):
+        """Do jobs in any order, as a process apart is given and returns them."""
+        found = {}
+        for job in reversed(jobs):
+            sent, given = pickle.loads(pickle.dumps((work, job)))
+            found[id(job)] = pickle.loads(pickle.dumps(sent(given)))
+            take(job, found[id(job)])
+        return [found[id(job)] for job in jobs]
+
+    call = {"estimators": ["pope"], "montages": ALL}
+    here = as_text(evaluate([dataset], **call))
+    steps = []
+    there = evaluate(
+        [dataset], **call, do_all=elsewhere, progress=lambda *a: steps.append(a)
+    )
+    assert as_text(there) == here
+    assert steps[0][0] == 0.0
+    assert steps[-1][0] == 1.0
+
+
+def test_a_process_that_reads_other_recordings_is_refused(dataset):
+    more_rest(dataset)
+
+    def elsewhere(work, jobs, *, take):
+        write_run(dataset / "sub-00" / "eeg", "sub-00_task-rest3", 24, alpha=2, seed=9)
+        tested_people.cache_clear()  # as in a process of its own
+        return [work(job) for job in jobs]
+
+    with pytest.raises(DataError, match="other recordings"):
+        evaluate([dataset], estimators=["pope"], montages=ALL, do_all=elsewhere)
 
 
 def test_blocks_that_the_application_recorded_are_labelled_by_what_they_were(tmp_path):

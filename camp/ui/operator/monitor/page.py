@@ -215,6 +215,8 @@ class MonitorPage(Page):
     def _on_helped(self) -> None:
         if self.live is not None:
             self.incidents.restore(self.live.course)
+            if self.live.class_link is not None:
+                self.live.class_link.helped()
 
     def _on_told(self, message: ToOperator) -> None:
         live = self.live
@@ -241,6 +243,7 @@ class MonitorPage(Page):
         self.incidents.take(message)
         self.course.show_steering(live.course)
         self.strip.show_course(live.course)
+        self.line.show_class_page(live.class_link)
 
     def _open_stream(self, opened: StreamOpened, live: LiveSession) -> None:
         self.panel.open(opened, live.ring)

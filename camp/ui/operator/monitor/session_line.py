@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -12,6 +14,9 @@ from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
 from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
+
+if TYPE_CHECKING:
+    from attention_camp.camp.processes.announce.class_link import ClassLink
 
 translate = QCoreApplication.translate
 
@@ -42,7 +47,10 @@ class SessionLine(QWidget):
         kept = self.give.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.give.setSizePolicy(kept)
+        self.on_page = label("", "small")
+        self.on_page.hide()
         row.addWidget(self.whose, 1)
+        row.addWidget(self.on_page)
         row.addWidget(self.keyboard)
         row.addWidget(self.give)
         row.addWidget(self.mirrored)  # last: what changes beside it moves nothing
@@ -78,6 +86,20 @@ class SessionLine(QWidget):
         self.mirrored.setEnabled(not why_not)
         self.mirrored.setToolTip(
             why_not or self.tr("The participant's screen, small, once a second")
+        )
+
+    def show_class_page(self, link: ClassLink | None) -> None:
+        """Show as whom the session is on the class page, and whether that hears us."""
+        self.on_page.setVisible(link is not None)
+        if link is None:
+            return
+        if link.has_contact:
+            text = self.tr("● Class page: {learner}").format(learner=link.learner)
+        else:
+            text = self.tr("▲ Class page: no contact")
+        self.on_page.setText(text)
+        self.on_page.setToolTip(
+            self.tr("What the class page calls this session. It goes on without it.")
         )
 
     def show_keyboard(self, *, runs: bool, here: bool) -> None:

@@ -253,7 +253,7 @@ class NewSessionPage(Page):
         self._checking.start(check, self._on_checked, self.headset.say_failed)
 
     def _on_checked(self, controller: SessionController) -> None:
-        live = LiveSession(controller, self)
+        live = LiveSession(controller, self, pairing=self._workspace.class_page)
         self._follow(live)
         live.connect_headset()
 

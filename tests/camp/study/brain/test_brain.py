@@ -10,7 +10,11 @@ import pytest
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.study.autocorrelation import effective_n
 from attention_camp.camp.study.brain.clusters import changes_of, cluster_tests
-from attention_camp.camp.study.brain.features import Feature, run_features
+from attention_camp.camp.study.brain.features import (
+    Feature,
+    keep_features,
+    read_features,
+)
 from attention_camp.camp.study.result import Refused, Result
 
 CHANNELS = ("F3", "Fz", "F4", "C3", "Cz", "C4", "P3", "Pz", "P4", "Oz")
@@ -60,16 +64,18 @@ def test_too_few_people_are_refused() -> None:
 def test_a_run_gives_the_same_features_from_the_cache(
     by_formula: RunPaths, tmp_path: Path
 ) -> None:
-    fresh = run_features(by_formula, tmp_path)
+    read = read_features(by_formula, tmp_path)
+    keep_features(tmp_path, read)
+    fresh = read.features
     (kept,) = tmp_path.iterdir()
-    again = run_features(by_formula, tmp_path)
+    again = read_features(by_formula, tmp_path).features
     assert [(f.kind, f.task, f.n) for f in fresh] == [
         (f.kind, f.task, f.n) for f in again
     ]
     for one, other in zip(fresh, again, strict=True):
         np.testing.assert_array_equal(one.values, other.values)
     kept.write_bytes(b"")  # a damaged cache is made again
-    assert len(run_features(by_formula, tmp_path)) == len(fresh)
+    assert len(read_features(by_formula, tmp_path).features) == len(fresh)
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.5, 0.8])

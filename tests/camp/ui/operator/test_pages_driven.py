@@ -147,7 +147,7 @@ def test_mistakes_in_a_protocol_are_lines_and_the_file_is_read_again(
     desk.key("ctrl+n")
     desk.wait_for(f"{WHO}.participant.hasFocus()")
     desk.click(f"{WHO}.browse")
-    desk.wait_for("type(dialog).__name__ == 'QFileDialog'")
+    desk.wait_for("type(dialog).__name__ == 'QFileDialog' and dialog.isActiveWindow()")
     desk.type(str(path))
     desk.key("Return")
     desk.wait_for(f"{WHO}.reload.isVisible()")

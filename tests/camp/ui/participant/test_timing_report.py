@@ -23,9 +23,12 @@ from attention_camp.camp.pc.timing_report import (
     save_report,
 )
 from attention_camp.camp.pc.timing_thresholds import (
+    CLICK_TO_FRAME,
     DROPPED,
     JITTER,
+    KEY_TO_FRAME,
     SOUND_LATENCY,
+    TOUCH_TO_FRAME,
     UNPACED,
 )
 from attention_camp.camp.session.request import Display
@@ -122,8 +125,10 @@ def test_this_display_is_measured(qapp: QCoreApplication) -> None:
 
     report = measure_timing(Display(fullscreen=False), seconds=1.0)
     names = [line.name for line in report.lines]
-    assert len(names) >= 6
+    assert len(names) >= 8
     figures = {line.name: line.value for line in report.lines}
     assert 0 <= figures[JITTER.name] < 20
+    for threshold in (KEY_TO_FRAME, CLICK_TO_FRAME, TOUCH_TO_FRAME):
+        assert figures[threshold.name] > 0
     assert report.age() < timedelta(minutes=5)
     assert from_json(report.to_json()).screen == report.screen

@@ -12,8 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attention_camp.camp.cli import tools
 from attention_camp.camp.ui.participant.boxes.box import BoxClock, BoxError, Button
 from attention_camp.camp.ui.participant.boxes.joystick import JoystickReader
+from attention_camp.camp.ui.participant.boxes.measuring import measure_box
 from attention_camp.camp.ui.participant.boxes.opening import open_boxes
 from attention_camp.signal.clock import host_time
 
@@ -86,6 +88,31 @@ def test_a_cedrus_box_reports_presses_cut_anywhere(serial_line, heard) -> None:
     (_, first, _), (_, second, _) = heard
     assert second - first == pytest.approx(0.25, abs=0.3)
     assert before - 0.3 <= first <= host_time()
+
+
+def test_what_a_box_adds_is_measured_while_it_is_pressed(serial_line) -> None:
+    """Three reports, one 40 ms later than its stamp says: that is what is found."""
+    box, port = serial_line
+
+    def press() -> None:
+        for time_ms in (1000, 1100, 1160):
+            os.write(box, packet(1, time_ms))
+            time.sleep(0.1)
+
+    presser = threading.Timer(0.2, press)
+    presser.start()
+    found = measure_box(f"xid:{port}", n_presses=3, seconds=10.0)
+    presser.join()
+    assert found.n_presses == 3
+    assert found.longest_ms >= 30
+    assert 0 < found.spread_ms < found.longest_ms
+
+
+def test_the_check_says_of_each_box_what_it_found(capsys) -> None:
+    assert tools._check_boxes([]) == 0
+    assert "not measured" in capsys.readouterr().out
+    assert tools._check_boxes(["xid"]) == 1
+    assert "xid:PORT, lsl:NAME or gamepad:PATH" in capsys.readouterr().out
 
 
 def test_a_gamepad_reports_presses_and_not_what_was_down(tmp_path: Path) -> None:

@@ -1,0 +1,101 @@
+"""What a study keeps of one run, cached under the hash of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.bids.session_tables import type_of
+from attention_camp.camp.dataset.exports.task_scores import task_scores
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.reading.summary import summarise_blocks, summarise_run
+from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.dataset.tables import to_json
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.study.record.facts import facts_of
+from attention_camp.resources.own_version import own_version
+from attention_camp.resources.reasons import UNREADABLE, reason_of
+
+logger = logging.getLogger(__name__)
+
+FORMAT = 3
+"""Raise it when what is kept of a run changes: older caches are then not read."""
+TRIAL_COLUMNS = (
+    "trial", "block", "stage", "task", "condition", "level", "correct", "responded",
+    "reaction_time", "engagement", "steered",
+)  # fmt: skip
+"""What is kept of each trial."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRead:
+    """What was read of a run."""
+
+    content: Mapping[str, Any]
+    """Empty where it cannot be read."""
+    problem: str | None = None
+    """Why not."""
+    key: str = ""
+    """Name in the cache of what is not there yet."""
+
+
+def read_run(run: RunPaths, folder: Path) -> RunRead:
+    """Return what is kept of a run, from the cache where its files are the same."""
+    try:
+        key = _key(run)
+        path = folder / f"{key}.json"
+        try:
+            return RunRead(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return RunRead(json.loads(to_json(_fresh(run))), key=key)
+    except UNREADABLE as error:
+        return RunRead({}, problem=reason_of(error))
+
+
+def _key(run: RunPaths) -> str:
+    """Return the hash of what a run's rows are made from, and of who makes them."""
+    digest = hashlib.sha256(f"{FORMAT} {own_version()} {run.stem}".encode())
+    for path in (run.events, run.session_json, run.decisions, run.channels):
+        content = path.read_bytes() if path.exists() else b""
+        digest.update(len(content).to_bytes(8, "little") + content)
+    return digest.hexdigest()
+
+
+def keep_run(folder: Path, read: RunRead) -> None:
+    """Write a cache file; a cache that cannot be written costs time only."""
+    if not read.key:
+        return
+    path = folder / f"{read.key}.json"
+    draft = path.with_suffix(".partial")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.write_text(to_json(read.content), encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        logger.info("the study's cache cannot be written: %s", error)
+
+
+def _fresh(run: RunPaths) -> dict[str, Any]:
+    session = read_session(run)
+    table = read_event_table(run)
+    summary = asdict(summarise_run(run, table)[0])
+    trials = [asdict(trial) for trial in table.trials if trial.stage != "practice"]
+    for trial in trials:
+        # a late answer keeps its time, and is as wrong as none: the limit cut it
+        trial["responded"] = bool(trial["response"]) and not trial["measures"].get(
+            "late", False
+        )
+    return {
+        "runs": [summary],
+        "type": type_of(session, run.session),
+        "facts": facts_of(run, session),
+        "protocol": session.get("protocol") or {},
+        "blocks": [asdict(block) for block in summarise_blocks(table.trials)],
+        "scores": [asdict(line) for line in task_scores(run)],
+        "trials": [{name: trial[name] for name in TRIAL_COLUMNS} for trial in trials],
+    }

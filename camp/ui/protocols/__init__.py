@@ -1,0 +1,1 @@
+"""The page that writes a protocol: form and YAML side by side."""
