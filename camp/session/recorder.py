@@ -144,4 +144,7 @@ def make_record(
         score_model=provenance.model,
         score_scale=provenance.scale,
         steered=provenance.steered,
+        movement=score.movement,
+        rotation=score.rotation,
+        pulse=score.pulse,
     )
