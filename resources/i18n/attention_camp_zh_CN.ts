@@ -436,12 +436,12 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>training: the difficulty changes</source>
-        <translation>训练：难度会变化</translation>
+        <source>training</source>
+        <translation>训练</translation>
     </message>
     <message>
-        <source>{form}: as published, nothing changes</source>
-        <translation>{form}：与发表的一致，不作改动</translation>
+        <source>{form}, as published</source>
+        <translation>{form}（按发表的形式）</translation>
     </message>
     <message>
         <source>Form</source>
@@ -504,8 +504,8 @@
         <translation>之后的休息（秒）</translation>
     </message>
     <message>
-        <source>Trials between two probes</source>
-        <translation>两次探查之间的试次</translation>
+        <source>Trials to a probe</source>
+        <translation>每次探查的试次</translation>
     </message>
     <message>
         <source>Instructions first</source>
