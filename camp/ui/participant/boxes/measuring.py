@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attention_camp.camp.ui.participant.boxes.opening import open_boxes
+from attention_camp.signal.clock import host_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def measure_box(spec: str, *, n_presses: int, seconds: float) -> BoxDelays:
     """
     heard: list[str] = []
     (box,) = open_boxes((spec,), lambda name, _when, _kind: heard.append(name))
-    end = time.monotonic() + seconds
+    end = host_time() + seconds
     try:
-        while len(heard) < n_presses and time.monotonic() < end:
+        while len(heard) < n_presses and host_time() < end:
             time.sleep(0.02)
     finally:
         box.close()
