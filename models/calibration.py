@@ -99,8 +99,7 @@ def calibrate(
     aligned, weights, choice = procedure.fit(data)
     personal = copy.copy(aligned)
     personal.estimator = Personal(aligned.estimator, weights)
-    looked_at = data if rule >= RULE_BESIDE else replace(data, beside={})
-    nulls = null_scores_of(scorer, looked_at, procedure.folds(data))
+    nulls = null_scores_of(scorer, _judged(data, rule), procedure.folds(data))
     report = judged(z, nulls, data, np.random.default_rng(seed), rule)
     return replace(
         with_passive(report, z, seen, data, passive),
@@ -110,6 +109,11 @@ def calibrate(
         adapter_gain=choice.gain,
         model_hash=personal.model_hash,
     ), personal
+
+
+def _judged(data: LabelledWindows, rule: int) -> LabelledWindows:
+    """Return what a rule looks at: earlier ones not at the channels beside the EEG."""
+    return data if rule >= RULE_BESIDE else replace(data, beside={})
 
 
 def _before_calibration(scorer: Scorer) -> Scorer:

@@ -115,7 +115,11 @@ def test_every_command_is_run_or_it_is_said_why_not() -> None:
 
 
 @pytest.mark.slow
-def test_the_commands_that_can_be_run_here_work(tmp_path: Path, monkeypatch) -> None:
+def test_the_commands_that_can_be_run_here_work(
+    tmp_path: Path,
+    monkeypatch,
+    qapp,  # a command that paints must not make a smaller one
+) -> None:
     """One after the other in a new folder, as a reader would type them."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -154,22 +154,6 @@ class Recording:
         rest = set(range(self.info.n_recorded)).difference(self._rows)
         return self._channels(first, stop, sorted(rest))
 
-    def all_samples(self, first: int, stop: int) -> NDArray[np.float32]:
-        """Return the EEG and below it the other channels, as a stream has them.
-
-        Parameters
-        ----------
-        first, stop : int
-            Absolute sample indices, as in a slice.
-
-        Returns
-        -------
-        samples : ndarray, shape (n_recorded, stop - first)
-            EEG in µV, the others in their units; NaN where samples are missing.
-        """
-        rest = sorted(set(range(self.info.n_recorded)).difference(self._rows))
-        return self._channels(first, stop, [*self._rows, *rest])
-
     def frames(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return all recorded channels, a row per sample, in their units.
 
@@ -214,6 +198,8 @@ class Recording:
     def _channels(
         self, first: int, stop: int, rows: Sequence[int]
     ) -> NDArray[np.float32]:
+        if not rows:
+            return np.empty((0, max(0, min(stop, self.n_samples) - first)), np.float32)
         frames = self.frames(first, stop)
         samples = np.array(frames.T, np.float32, order="C")
         return samples if len(rows) == len(samples) else samples[list(rows)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.eeg.beside import measured_in
 from attention_camp.camp.eeg.person import (
     PersonStore,
     Version,
@@ -32,7 +33,6 @@ from attention_camp.camp.session.proof.provenance import (
     scale_of,
 )
 from attention_camp.camp.session.protocol import Cleaning
-from attention_camp.signal.beside import measures_of
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
 from attention_camp.signal.window import CleanWindow
@@ -126,7 +126,8 @@ class Calibration:
         windows = [history.cut(*span) for span in reversed(list(spans))]
         usable = tuple(window for window in windows if not window.reason)
         # measured now: by the time of the fit, the history may have gone on
-        self._blocks.append(KeptBlock(label, usable, _beside(history, usable)))
+        taken = [(w.first_sample, w.first_sample + w.data.shape[1]) for w in usable]
+        self._blocks.append(KeptBlock(label, usable, measured_in(history, taken)))
 
     def make(self, history: History) -> Permission:
         """Fit repair and model to the blocks kept; the repair applies from now on."""
@@ -230,21 +231,6 @@ class Calibration:
 
 def _provenance(scorer: Scorer, scale: Scale) -> Provenance:
     return Provenance(model_label(scorer.estimator.name, scorer.model_hash), scale)
-
-
-def _beside(
-    history: History, windows: Sequence[CleanWindow]
-) -> dict[str, NDArray[np.float64]]:
-    """Return what the channels beside the EEG say of windows, an array by measure."""
-    said = []
-    for window in windows:
-        first, n_times = window.first_sample, window.data.shape[1]
-        samples = history.beside(first, first + n_times)
-        said.append(
-            measures_of(samples, history.channels_beside, sfreq=history.info.sfreq)
-        )
-    names = said[0] if said else ()
-    return {name: np.array([one[name] for one in said]) for name in names}
 
 
 def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:

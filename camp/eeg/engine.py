@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.eeg.beside import with_body
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
 from attention_camp.camp.eeg.moments import HISTORY_SECONDS, TURN_SECONDS, Moments
@@ -288,7 +289,7 @@ class EegEngine(SimulatedOwner):
         window, scorer = self._window_after_step, self.calibration.scorer
         score = score_stretch(window, scorer, first, last, sfreq=self.info.sfreq)
         self._sync()
-        return score
+        return with_body(score, self.acquisition.history)
 
     def _sync(self) -> None:
         """Have on disk what a decision is made from, before anybody decides."""

@@ -97,7 +97,9 @@ def _past(paths: RunPaths, engine: EegEngine) -> Iterator[NDArray[np.float32]]:
     step = round(CHUNK_SECONDS * engine.info.sfreq)
     for first in range(0, recording.n_samples, step):
         stop = min(first + step, recording.n_samples)
-        yield recording.all_samples(first, stop)
+        yield np.vstack(
+            [recording.samples_uv(first, stop), recording.others(first, stop)]
+        )
         # the engine has taken in what it was given when it asks for more
         while waiting and _end_of(waiting[0]) <= stop:
             _follow(paths, engine, waiting.popleft())

@@ -272,6 +272,8 @@ class RecordedStream:
         n_samples = self._recording.n_samples
         while (first := self.history.n_samples) < min(stop, n_samples):
             last = min(first + self._step, n_samples)
-            samples = self._recording.all_samples(first, last)
-            self.history.append(*np.split(samples, [self._recording.info.n_chans]))
+            self.history.append(
+                self._recording.samples_uv(first, last),
+                self._recording.others(first, last),
+            )
             self.told(last / n_samples)

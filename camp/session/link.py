@@ -79,6 +79,11 @@ class Score:
     frequent fault: ``Oz:mains``."""
     estimator: str = ""
     """Name of the model that scored; empty in ledgers of format 1."""
+    movement: float | None = None
+    rotation: float | None = None
+    pulse: float | None = None
+    """What the channels beside the EEG say of the stretch, as in ``TrialRecord``; None:
+    they do not tell."""
 
 
 NO_EEG = Score(None, None, "no headset", math.nan, 0, 0)

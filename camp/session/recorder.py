@@ -103,20 +103,17 @@ def make_record(
         The trial, and what gives the samples at which things happened.
     block, stage : int, str
         Number of the block, from 1; ``practice``, ``main`` and so on.
-    score : Score
-        Engagement of the trial, or the reason for its absence.
-    decision : Decision
-        What the rule made of it.
-    provenance : Provenance
-        Where the score comes from; one that was refused gets columns of its own.
+    score, decision, provenance : Score, Decision, Provenance
+        Engagement or why there is none, what the rule made of it, and where the score
+        comes from; one that was refused gets columns of its own.
     """
     refused = score if provenance.scale == "refused" else NO_EEG
     read = without_refused(score, provenance.scale)
-    trial, response, outcome = shown.trial, shown.response, shown.outcome
+    trial, outcome, frames = shown.trial, shown.outcome, shown.response.frames
     (place,) = link.places((shown.onset,))
     return TrialRecord(
         onset=place.seconds,
-        duration=response.end - shown.onset,
+        duration=shown.response.end - shown.onset,
         sample=place.sample,
         trial=shown.number,
         block=block,
@@ -134,8 +131,8 @@ def make_record(
         quality=score.quality,
         next_level=decision.level,
         why=decision.why,
-        frames_dropped=response.frames.n_dropped,
-        onset_dropped=response.frames.onset_dropped,
+        frames_dropped=frames.n_dropped,
+        onset_dropped=frames.onset_dropped,
         bad_channels=" ".join(score.bads),
         parameters=trial.parameters,
         measures=outcome.measures,
@@ -144,4 +141,7 @@ def make_record(
         score_model=provenance.model,
         score_scale=provenance.scale,
         steered=provenance.steered,
+        movement=score.movement,
+        rotation=score.rotation,
+        pulse=score.pulse,
     )

@@ -175,6 +175,29 @@ class TrialRecord:
             "decided otherwise; n/a where nothing was decided."
         ),
     ] = None
+    movement: Annotated[
+        float | None,
+        Column(
+            "Head movement in the scored windows: common logarithm of the root mean "
+            "square of the accelerometer about its mean, over its axes, in its unit in "
+            "channels.tsv; n/a where the headset has none."
+        ),
+    ] = None
+    rotation: Annotated[
+        float | None,
+        Column(
+            "Head rotation in the scored windows: the same of the gyroscope; n/a where "
+            "the headset has none."
+        ),
+    ] = None
+    pulse: Annotated[
+        float | None,
+        Column(
+            "Mean pulse rate in the scored windows that show one, from PPG or ECG; n/a "
+            "where none does.",
+            "1/min",
+        ),
+    ] = None
 
     @property
     def model_score(self) -> float | None:

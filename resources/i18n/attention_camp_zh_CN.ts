@@ -436,12 +436,12 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>training: the difficulty changes</source>
-        <translation>训练：难度会变化</translation>
+        <source>training</source>
+        <translation>训练</translation>
     </message>
     <message>
-        <source>{form}: as published, nothing changes</source>
-        <translation>{form}：与发表的一致，不作改动</translation>
+        <source>{form}, as published</source>
+        <translation>{form}（按发表的形式）</translation>
     </message>
     <message>
         <source>Form</source>
@@ -504,8 +504,8 @@
         <translation>之后的休息（秒）</translation>
     </message>
     <message>
-        <source>Trials between two probes</source>
-        <translation>两次探查之间的试次</translation>
+        <source>Trials to a probe</source>
+        <translation>每次探查的试次</translation>
     </message>
     <message>
         <source>Instructions first</source>
@@ -840,16 +840,16 @@
         <translation>教师或治疗师可在一个页面上查看多个会话：谁在进行、信号质量如何、谁在呼叫。脑电、得分和作答均不会离开本机；页面无法连接时，会话照常进行。</translation>
     </message>
     <message>
-        <source>A&amp;nnounce sessions to the class page</source>
-        <translation>向班级页面通报会话(&amp;N)</translation>
+        <source>Announce sessions to the class page</source>
+        <translation>向班级页面通报会话</translation>
     </message>
     <message>
-        <source>Addre&amp;ss of the page</source>
-        <translation>页面地址(&amp;S)</translation>
+        <source>Address of the page</source>
+        <translation>页面地址</translation>
     </message>
     <message>
-        <source>C&amp;ode for learners&apos; computers</source>
-        <translation>学员电脑配对码(&amp;O)</translation>
+        <source>Code for learners&apos; computers</source>
+        <translation>学员电脑配对码</translation>
     </message>
     <message>
         <source>Pair</source>
@@ -2560,7 +2560,7 @@ session {session}</source>
     </message>
     <message>
         <source>&amp;Who does it</source>
-        <translation>操作者(&amp;W)</translation>
+        <translation>执行者(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Reason</source>

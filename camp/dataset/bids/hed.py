@@ -132,6 +132,9 @@ _NUMBERS: Mapping[str, str] = {
     "quality": "Share-of-good-channels",
     "next_level": "Next-difficulty-level",
     "frames_dropped": "Frames-dropped",
+    "movement": "Head-movement-log10",
+    "rotation": "Head-rotation-log10",
+    "pulse": "Pulse-rate-per-minute",
 }
 """Columns of numbers, and the names of their parameters."""
 

@@ -32,6 +32,8 @@ TOLERANCE = 1e-6
 """Of numbers: a spreadsheet keeps six decimals of a second."""
 WITHIN_A_TRIAL = frozenset({"stimulus", "response"})
 """Rows that the ledger holds beside the trials."""
+LATER = frozenset({"movement", "rotation", "pulse"})
+"""Columns that tables of earlier versions lack: they may, where no trial has any."""
 
 _Row = tuple[int, Mapping[str, str]]
 
@@ -76,7 +78,15 @@ def _is_copy(ledger: Ledger) -> bool:
 def _missing_columns(rows: Sequence[_Row], ledger: Ledger) -> list[str]:
     if not rows or ledger.header is None or ledger.header.format < 2:
         return []
-    return [name for name in EVENT_COLUMNS if name not in rows[0][1]]
+    return [
+        name
+        for name in EVENT_COLUMNS
+        if name not in rows[0][1] and (name not in LATER or _is_told(name, ledger))
+    ]
+
+
+def _is_told(name: str, ledger: Ledger) -> bool:
+    return any(getattr(line.record, name) is not None for line in ledger.trials)
 
 
 def _trial_problems(

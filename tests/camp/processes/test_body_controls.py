@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.calibration_read import read_calibration
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.processes.acquisition import open_engine
 from attention_camp.camp.processes.headless import run_headless
@@ -61,6 +64,7 @@ def test_a_score_that_moves_with_the_body_does_not_steer(tmp_path, body) -> None
         assert set(report.beaten_by) == set(BESIDE)
         assert "did not beat head movement" in figures_of(report)
         assert "the pulse rate" in figures_of(report)
+    _have_covariates(paths, body)
     kinds = {channel.kind for channel in Recording.open(paths).info.others}
     assert kinds == {"accel", "gyro", "ppg", "gsr", "temp", "status"}
     assert check_run(paths) == []
@@ -68,6 +72,22 @@ def test_a_score_that_moves_with_the_body_does_not_steer(tmp_path, body) -> None
     assert (result.differences, result.largest) == ([], 0.0)
     if body == "calm":
         _resumed_as_it_was(request, paths)
+
+
+def _have_covariates(paths: RunPaths, body: str) -> None:
+    rows = [row for row in read_trials(paths) if row.stage == "calibration"]
+    engaged = [row for row in rows if row.task != "rest"]
+    resting = [row for row in rows if row.task == "rest"]
+    for name in BESIDE:
+        task, rest = (
+            np.mean([v for row in some if (v := getattr(row, name)) is not None])
+            for some in (engaged, resting)
+        )
+        more = 15 if name == "pulse" else 0.2
+        assert (task - rest > more) == (body == "working"), name
+    described = json.loads(next(paths.dataset.glob("**/*events.json")).read_text())
+    assert described["pulse"]["Units"] == "1/min"
+    assert set(BESIDE) < set(described)
 
 
 def _resumed_as_it_was(request: SessionRequest, paths: RunPaths) -> None:
