@@ -257,7 +257,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Save report …</source>
+        <source>Save report…</source>
         <translation>保存报告…</translation>
     </message>
     <message>
@@ -2028,7 +2028,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>在此按下新键；按 Delete 恢复默认键</translation>
     </message>
     <message>
-        <source>Choose …</source>
+        <source>Choose…</source>
         <translation>选择…</translation>
     </message>
     <message>
@@ -2124,11 +2124,11 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>登记人员</translation>
     </message>
     <message>
-        <source>Interim analysis …</source>
+        <source>Interim analysis…</source>
         <translation>期中分析…</translation>
     </message>
     <message>
-        <source>Unblind …</source>
+        <source>Unblind…</source>
         <translation>揭盲…</translation>
     </message>
     <message>
@@ -2176,7 +2176,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>揭盲</translation>
     </message>
     <message>
-        <source>The sessions are being opened …</source>
+        <source>The sessions are being opened…</source>
         <translation>正在打开各次会话…</translation>
     </message>
     <message>
@@ -2199,7 +2199,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>锁定</translation>
     </message>
     <message>
-        <source>Make a pair …</source>
+        <source>Make a pair…</source>
         <translation>生成密钥对…</translation>
     </message>
     <message>
@@ -3095,7 +3095,7 @@ session {session}</source>
         <translation>“{protocol}”的副本</translation>
     </message>
     <message>
-        <source>Open …</source>
+        <source>Open…</source>
         <translation>打开…</translation>
     </message>
     <message>
@@ -3107,7 +3107,7 @@ session {session}</source>
         <translation>创建副本</translation>
     </message>
     <message>
-        <source>Save as …</source>
+        <source>Save as…</source>
         <translation>另存为…</translation>
     </message>
     <message>
@@ -3366,7 +3366,7 @@ session {session}</source>
         <translation>假定的效应</translation>
     </message>
     <message>
-        <source>Choose …</source>
+        <source>Choose…</source>
         <translation>选择…</translation>
     </message>
     <message>
@@ -4464,15 +4464,15 @@ session {session}</source>
         <translation>新建</translation>
     </message>
     <message>
-        <source>Open …</source>
+        <source>Open…</source>
         <translation>打开…</translation>
     </message>
     <message>
-        <source>Lock …</source>
+        <source>Lock…</source>
         <translation>锁定…</translation>
     </message>
     <message>
-        <source>Save …</source>
+        <source>Save…</source>
         <translation>保存…</translation>
     </message>
     <message>

@@ -60,12 +60,12 @@ class ProtocolPage(FilePage):
             text = self.tr("Copy of {protocol}").format(protocol=protocol_title(name))
             menu.addAction(text, partial(self._on_copy, name))
         self.new.setMenu(menu)
-        self.add_secondary(self.tr("Open …")).clicked.connect(
+        self.add_secondary(self.tr("Open…")).clicked.connect(
             lambda: self._ask_what_to_open(self.tr("Choose a protocol file"))
         )
         self.duplicate = self.add_secondary(self.tr("Duplicate"))
         self.duplicate.clicked.connect(self._on_duplicate)
-        self.save_as = self.add_secondary(self.tr("Save as …"))
+        self.save_as = self.add_secondary(self.tr("Save as…"))
         self.save_as.clicked.connect(self._on_save_as)
         self.add_primary(self.tr("Save")).clicked.connect(self._on_save)
 

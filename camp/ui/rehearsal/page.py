@@ -113,7 +113,7 @@ class RehearsalPage(Page):
         row.setSpacing(SPACE)
         line.setAccessibleName(name)
         line.textChanged.connect(self._allow)
-        button = QPushButton(self.tr("Choose …"))
+        button = QPushButton(self.tr("Choose…"))
         button.setAccessibleName(self.tr("Choose: {what}").format(what=name))
         button.clicked.connect(choose)
         row.addWidget(line, 1)

@@ -142,7 +142,7 @@ class AnalysisCard(CardFrame):
         self.progress.setAccessibleName(self.tr("Analysing"))
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self._on_cancel)
-        self.save = QPushButton(self.tr("Save report …"))
+        self.save = QPushButton(self.tr("Save report…"))
         self.save.clicked.connect(self._on_save)
         self.analyse = primary_button(self.tr("Analyse"))
         self.analyse.clicked.connect(self._on_analyse)

@@ -44,7 +44,7 @@ class KeyField(QWidget):
         self.line.setMinimumWidth(_PATH_WIDTH)
         self.line.textChanged.connect(self.changed)
         self.setFocusProxy(self.line)
-        self.choose = QPushButton(self.tr("Choose …"))
+        self.choose = QPushButton(self.tr("Choose…"))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_choose)
         self.row.addWidget(self.line, 1)
@@ -184,7 +184,7 @@ class LockDialog(KeyDialog):
             told,
             do=translate("LockDialog", "Lock"),
         )
-        self.make = QPushButton(self.tr("Make a pair …"))
+        self.make = QPushButton(self.tr("Make a pair…"))
         self.make.setAutoDefault(False)
         self.make.clicked.connect(self._on_make)
         self.key.row.addWidget(self.make)

@@ -108,9 +108,9 @@ class LockCard(CardFrame):
         row.setSpacing(2 * SPACE)
         row.addStretch()
         self.enrol = QPushButton(self.tr("Enrol a person"))
-        self.look = QPushButton(self.tr("Interim analysis …"))
+        self.look = QPushButton(self.tr("Interim analysis…"))
         self.look.clicked.connect(self._on_look)
-        self.unblind = QPushButton(self.tr("Unblind …"))
+        self.unblind = QPushButton(self.tr("Unblind…"))
         self.unblind.clicked.connect(self._on_unblind)
         for button in (self.enrol, self.look, self.unblind):
             row.addWidget(button)
@@ -225,7 +225,7 @@ class LockCard(CardFrame):
         def work() -> dict[str, str]:
             return unblind(lock, asked.key, who=asked.who, why=asked.why)
 
-        self.banner.say("info", self.tr("The sessions are being opened …"))
+        self.banner.say("info", self.tr("The sessions are being opened…"))
         self._work = Background(work, self)
         self._work.done.connect(self._on_opened)
         self._work.failed.connect(self._on_failed)

@@ -50,12 +50,12 @@ class StudyFilePage(FilePage):
         self.body.addStretch()
         self.add_back(self.tr("Back")).clicked.connect(lambda: self.left.emit("study"))
         self.add_secondary(self.tr("New")).clicked.connect(self._on_new)
-        self.add_secondary(self.tr("Open …")).clicked.connect(
+        self.add_secondary(self.tr("Open…")).clicked.connect(
             lambda: self._ask_what_to_open(self.tr("Choose a study file"))
         )
-        self.lock = self.add_secondary(self.tr("Lock …"))
+        self.lock = self.add_secondary(self.tr("Lock…"))
         self.lock.clicked.connect(self._on_lock)
-        self.add_primary(self.tr("Save …")).clicked.connect(
+        self.add_primary(self.tr("Save…")).clicked.connect(
             lambda: self._ask_where_to_save(
                 self.tr("Save the study file"), "study.yaml"
             )
