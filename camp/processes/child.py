@@ -16,6 +16,9 @@ logger = logging.getLogger(__name__)
 GOODBYE_SECONDS = 20.0
 """How long a process that answers may take to end by itself; own choice: closing the
 recording took more than 5 s on two cores that shared themselves among thirty."""
+HUNG_SECONDS = 3.0
+"""How long one that does not answer may take: it may be busy closing its files, on a
+computer that is busy itself. Own choice."""
 INSIST_SECONDS = 1.0
 """How long it may take to end when it is told to by a signal; a stopped process does
 not hear of that one, and is killed. Own choice."""
@@ -71,8 +74,8 @@ class Child:
 
     @property
     def patience(self) -> float:
-        """How long it may take to end by itself, s; none where it does not answer."""
-        return 0.0 if self.silent_for else GOODBYE_SECONDS
+        """How long it may take to end by itself, s; less where it does not answer."""
+        return HUNG_SECONDS if self.silent_for else GOODBYE_SECONDS
 
     def send(self, message: object) -> None:
         """Have it told, if it still listens; never blocks."""

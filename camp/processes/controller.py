@@ -50,7 +50,7 @@ logger = logging.getLogger(__name__)
 
 _News = list[ToOperator]
 
-CLOSE_SECONDS = 20.0
+CLOSE_SECONDS = 45.0
 """How long the end of a session is waited for at most, s: both processes may be
 stopped, and are killed after ``child.GOODBYE_SECONDS`` each."""
 ABORT_SECONDS = 2.0

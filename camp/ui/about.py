@@ -22,12 +22,17 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.form_rows import fit_height
-from attention_camp.camp.ui.widgets.page import label, open_folder, primary_button
+from attention_camp.camp.ui.widgets.page import (
+    label,
+    open_folder,
+    primary_button,
+    scrolled,
+)
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 PACKAGES = ("PySide6-Essentials", "mne", "brainflow", "numpy", "scipy", "pyqtgraph")
-WIDTH_LINES = 30
-"""Width of the dialog in heights of a line."""
+WIDTH_LINES, HEIGHT_LINES = 30, 20
+"""Size of the dialog in heights of a line."""
 LOG_BYTES = 1_000_000
 """Size at which the log begins anew; two older ones are kept."""
 
@@ -87,8 +92,9 @@ class AboutDialog(QDialog):
             grid.addWidget(shown, row, 1)
             self._values.append(shown)
             self._texts.append(f"{name}: {value}")
-        column.addLayout(grid)
-        column.addStretch()
+        grid.setContentsMargins(0, SPACE, 0, 0)
+        grid.setRowStretch(grid.rowCount(), 1)
+        column.addWidget(scrolled(grid), 1)
         row_ = QHBoxLayout()
         for text, act in (
             (self.tr("Copy"), self._copy),
@@ -103,6 +109,7 @@ class AboutDialog(QDialog):
         done.clicked.connect(self.accept)
         row_.addWidget(done)
         column.addLayout(row_)
+        self.resize(self.minimumWidth(), HEIGHT_LINES * self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep all of each value in view."""

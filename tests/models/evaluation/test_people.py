@@ -17,10 +17,10 @@ from attention_camp.models import load_estimator
 from attention_camp.models.calibration import calibrate
 from attention_camp.models.data.labels import Span, blocks_of, windows_in_blocks
 from attention_camp.models.data.recordings import DataError, alike, read_people
+from attention_camp.models.evaluation import tested
 from attention_camp.models.evaluation.comparison import as_text
 from attention_camp.models.evaluation.evaluate import MONTAGES, evaluate
 from attention_camp.models.evaluation.stretches import stretches_of
-from attention_camp.models.evaluation.tested import tested_people
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
@@ -264,7 +264,7 @@ def test_a_process_that_reads_other_recordings_is_refused(dataset):
 
     def elsewhere(work, jobs, *, take):
         write_run(dataset / "sub-00" / "eeg", "sub-00_task-rest3", 24, alpha=2, seed=9)
-        tested_people.cache_clear()  # as in a process of its own
+        tested.tested_people.cache_clear()  # as in a process of its own
         return [work(job) for job in jobs]
 
     with pytest.raises(DataError, match="other recordings"):
