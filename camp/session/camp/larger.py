@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from attention_camp.camp.session.plan import Plan
 from attention_camp.camp.session.request import Display
+
+if TYPE_CHECKING:  # the window asks for no plan before there is one
+    from attention_camp.camp.session.plan import Plan
 
 REACH = 10.0
 """Degrees above and below the middle that the tasks use at most, but for these."""
