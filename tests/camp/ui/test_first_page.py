@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.ui.operator.live_session import LiveSession
 
-HEAVY = ("torch", "mne", "scipy", "pandas", "onnxruntime", "pyqtgraph", "brainflow")
+HEAVY = (
+    *("torch", "mne", "scipy", "pandas", "onnxruntime", "pyqtgraph", "brainflow"),
+    *("numpy", "pydantic", "cryptography"),
+)
 
 OPEN = """
 import sys
