@@ -88,7 +88,7 @@ def _open(desk: Any, search: str) -> None:
     desk.click("window.navigation.buttons['sessions']")
     desk.wait_for(f"{LIST}._model.n_all == 3")
     desk.key("ctrl+f")
-    desk.wait_for(f"{LIST}.search.hasFocus()")
+    desk.wait_for(f"{LIST}.filters.search.hasFocus()")
     desk.key("ctrl+a")
     desk.type(search)
     desk.wait_for(f"{LIST}._model.rowCount() == 1")
