@@ -216,6 +216,8 @@ function ring() {
 
 // requests
 
+let nAsked = 0;
+
 function confirmed(question, yes) {
   write(at("confirm-text"), question);
   write(at("confirm-yes"), yes);
@@ -223,8 +225,16 @@ function confirmed(question, yes) {
   dialog.returnValue = "";
   dialog.showModal();
   at("confirm-no").focus();
-  return new Promise((resolve) => dialog.addEventListener(
-    "close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+  const turn = ++nAsked;
+  return new Promise((resolve) => {
+    const ended = () => {
+      // told late, a dialog that was left may be open again for the next question
+      if (turn === nAsked && dialog.open) return;
+      dialog.removeEventListener("close", ended);
+      resolve(turn === nAsked && dialog.returnValue === "yes");
+    };
+    dialog.addEventListener("close", ended);
+  });
 }
 
 async function ask(number, what) {
