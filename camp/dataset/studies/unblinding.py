@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -157,10 +158,8 @@ def _require_closed(run: RunPaths) -> None:
 def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     """Leave the key beside a ledger, and show its trials in the table of events."""
     write_whole(run.decisions.with_suffix(".key"), key.hex() + "\n")
-    trials = {line.record.trial: line for line in read_ledger(run.decisions).trials}
     rows = run.events.read_text(encoding="utf-8").splitlines(keepends=True)
-    names = rows[0].rstrip("\n").split("\t")
-    shown = [rows[0], *("".join(_shown(row, names, trials)) for row in rows[1:])]
+    shown = _with_trials(rows, read_ledger(run.decisions).trials)
     write_whole(run.events, "".join(shown))
     restore_scores(run, score_key(key))
     update_session(run, arm=line.arm)
@@ -169,10 +168,26 @@ def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     close(run, by="unblind", state=state, why=line.why)
 
 
-def _shown(row: str, names: list[str], trials: Mapping[int, TrialLine]) -> list[str]:
-    """Return the rows that take the place of one; a row that is not sealed stays."""
-    cells = dict(zip(names, row.rstrip("\n").split("\t"), strict=False))
-    if cells.get("trial_type") != SEALED or not cells.get("value", "").isdigit():
-        return [row]
-    line = trials.get(int(cells["value"]))
-    return [row] if line is None else event_lines(line.record, line.events)
+def _with_trials(rows: Sequence[str], trials: Iterable[TrialLine]) -> list[str]:
+    """Return a table of events with its trials, and without what stood for them.
+
+    In the order of the onsets, unknown ones last: the row of a block stood at its end,
+    that of one that broke off may be missing.
+    """
+    place = rows[0].rstrip("\n").split("\t").index("trial_type")
+    kept = [
+        row if row.endswith("\n") else f"{row}\n"
+        for row in rows[1:]
+        if row.rstrip("\n").split("\t")[place : place + 1] != [SEALED]
+    ]
+    shown = [text for one in trials for text in event_lines(one.record, one.events)]
+    return [rows[0], *sorted((*kept, *shown), key=_onset)]
+
+
+def _onset(row: str) -> float:
+    """Return a row's onset, which BIDS has in the first column; infinite: unknown."""
+    try:
+        onset = float(row.partition("\t")[0])
+    except ValueError:
+        return math.inf
+    return onset if math.isfinite(onset) else math.inf

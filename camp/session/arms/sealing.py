@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from attention_camp.camp.people.seals import opened, padded, refused, shut, unpadded
-from attention_camp.camp.session.arms.arm_lines import ArmLine, SealedLine
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine, SealedLine
 from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger_lines import (
     HeaderLine,
@@ -19,10 +19,10 @@ from attention_camp.camp.session.ledger_lines import (
     line_from_json,
 )
 from attention_camp.camp.session.loop_parts import Store
-from attention_camp.camp.session.records import EventRow
+from attention_camp.camp.session.records import EventRow, TrialRecord
 
 SEALED = "sealed"
-"""``trial_type`` of the row that stands for a trial whose content is sealed."""
+"""``trial_type`` of the row that stands for the trials of a block."""
 STEP = 8192
 """Bytes that a sealed line is filled up to, or multiples: lines of every arm are as
 long. A trial of one display has some 3,000."""
@@ -111,13 +111,29 @@ class SealedStore:
     def __init__(self, store: Store, key: bytes) -> None:
         self._store = store
         self._key = key
+        self._ends: tuple[TrialRecord, TrialRecord] | None = None
+        """First and last trial that no row in events.tsv stands for."""
 
     def append(self, line: TrialLine) -> None:
-        """Write a trial, sealed; its row in events.tsv says when it was, no more."""
-        record = line.record
+        """Write a trial, sealed; in events.tsv a row for its whole block follows."""
         self._store.append_ledger(sealed_line(line, self._key))
+        first = self._ends[0] if self._ends else line.record
+        self._ends = first, line.record
+
+    def store_block(self) -> None:
+        """Write the row of the trials since the last one: when they were together.
+
+        One for each trial would tell their pace, and so the levels.
+        """
+        if self._ends is None:
+            return
+        (first, last), self._ends = self._ends, None
         row = EventRow(
-            record.onset, record.duration, SEALED, record.sample, str(record.trial)
+            first.onset,
+            last.onset + last.duration - first.onset,
+            SEALED,
+            first.sample,
+            f"{first.trial}-{last.trial}",
         )
         self._store.append_event(row)
 
@@ -137,6 +153,8 @@ class SealedStore:
             self._store.append_ledger(line)
             return
         self._store.append_ledger(sealed_line(line, self._key))
+        if isinstance(line, BlockLine):
+            self.store_block()
 
     def append_frames(self, times: tuple[float, ...]) -> None:
         """Write the buffer swap times of the last trial."""

@@ -14,6 +14,7 @@ from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.people.relabel import relabel
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.studies.enrolment import code_of, enrol
 from attention_camp.camp.dataset.studies.locking import lock_study
@@ -33,7 +34,9 @@ from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.messages import (
     BlockMeans,
     SignalState,
+    StageChanged,
     SteeringChanged,
+    TargetsShown,
     TrialFinished,
 )
 from attention_camp.camp.session.request import SessionRequest
@@ -117,6 +120,10 @@ def test_a_blinded_session_tells_nobody_its_arm_and_replays_whole(study) -> None
         assert all(m.engagement is None for m in told if isinstance(m, SignalState))
         means = [m for m in told if isinstance(m, BlockMeans) and m.n_trials == 5]
         assert len(means) == 1
+        # neither message, row nor marker tells when a trial was
+        assert TargetsShown not in kinds
+        stages = [(m.stage, m.block) for m in told if isinstance(m, StageChanged)]
+        assert len(stages) == len(set(stages))
         run = RunPaths(request.dataset, label, "01", "tiny")
         lines = opened_here(run, read_ledger(run.decisions).lines)
         arm = next(line for line in lines if isinstance(line, ArmLine))
@@ -152,6 +159,11 @@ def test_a_blinded_session_tells_nobody_its_arm_and_replays_whole(study) -> None
 def _check_rows(run: RunPaths) -> None:
     rows = [line.split("\t") for line in run.events.read_text().splitlines()]
     names = rows[0]
+    sealed = [row for row in rows[1:] if "sealed" in row]
+    # rest, then a practice trial and five others
+    assert [row[names.index("value")] for row in sealed] == ["1-1", "2-7"]
+    marked = [int(one.text.split()[-1]) for one in Recording.open(run).markers]
+    assert set(marked) <= {1, 2, 3}
     for row in rows[1:]:
         cells = dict(zip(names, row, strict=True))
         assert cells["trial_type"] in {"sealed", "practice"}
@@ -181,7 +193,12 @@ def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None
     last = notes(lock.folder, "unblinded")[0]
     assert (last["who"], last["why"]) == ("A. Lee", "the end")
     assert len(read_ledger(run.decisions).trials) == 7
-    assert len(read_trials(run)) == 7
+    trials = read_trials(run)
+    assert [trial.trial for trial in trials] == list(range(1, 8))
+    table = run.events.read_text()
+    assert "sealed" not in table
+    onsets = [float(line.split("\t")[0]) for line in table.splitlines()[1:]]
+    assert onsets == sorted(onsets)
     assert check_run(run) == []
     lock.pc_key.unlink()
     assert replay_run(run).differences == []

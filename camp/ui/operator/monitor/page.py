@@ -170,6 +170,9 @@ class MonitorPage(Page):
         live.polled.connect(self._on_polled)
         live.closing.connect(self._close_stream)
         self.evoked.forget()
+        # a blinded session does not tell when its trials were
+        self.with_evoked.setVisible(not live.request.study)
+        self.evoked.setVisible(self.with_evoked.isChecked() and not live.request.study)
         if live.course.opened is not None:
             self._open_stream(live.course.opened, live)
         self.evoked.add_targets(live.course.targets)
