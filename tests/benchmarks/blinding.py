@@ -8,7 +8,7 @@ anything was counted (gradient-boosted trees, five folds, each person in one) is
 all that reached the operator's process or lies on disk unsealed: messages with their
 sizes, fields and times, markers of the board, lines of the ledger and rows of
 events.tsv. Then the same with one of 21 leaks planted. Not counted here: processor
-use and timing of three real processes, and the EEG itself with the times of its frames.
+use and timing of three real processes, and the EEG itself.
 """
 
 from __future__ import annotations

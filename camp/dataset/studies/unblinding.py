@@ -25,9 +25,9 @@ from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.dataset.trial_store import read_session, update_session
 from attention_camp.camp.people.keys import read_private
 from attention_camp.camp.people.seals import SealError, derived, unpadded, unseal
-from attention_camp.camp.session.arms.arm_lines import UnblindLine
+from attention_camp.camp.session.arms.arm_lines import FramesLine, UnblindLine
 from attention_camp.camp.session.arms.sealing import SEALED
-from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.resources.texts import Sentence
 
@@ -158,14 +158,28 @@ def _require_closed(run: RunPaths) -> None:
 def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     """Leave the key beside a ledger, and show its trials in the table of events."""
     write_whole(run.decisions.with_suffix(".key"), key.hex() + "\n")
+    ledger = read_ledger(run.decisions)
     rows = run.events.read_text(encoding="utf-8").splitlines(keepends=True)
-    shown = _with_trials(rows, read_ledger(run.decisions).trials)
-    write_whole(run.events, "".join(shown))
+    write_whole(run.events, "".join(_with_trials(rows, ledger.trials)))
+    _restore_frames(run, ledger.lines)
     restore_scores(run, score_key(key))
     update_session(run, arm=line.arm)
     append_lines(run, line)
     state = str(read_session(run).get("state", ""))
     close(run, by="unblind", state=state, why=line.why)
+
+
+def _restore_frames(run: RunPaths, lines: Iterable[LedgerLine]) -> None:
+    """Put the times of frames back where an open session has them."""
+    times = [
+        f"{time:.6f}\n"
+        for line in lines
+        if isinstance(line, FramesLine)
+        for time in line.times
+    ]
+    if times:
+        kept = run.frames.read_text(encoding="utf-8")
+        write_whole(run.frames, kept + "".join(times))
 
 
 def _with_trials(rows: Sequence[str], trials: Iterable[TrialLine]) -> list[str]:

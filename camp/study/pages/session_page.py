@@ -33,6 +33,7 @@ _STATES: Mapping[str, Sentence] = {
     "emergency": Sentence("stopped by the participant"),
     "failed": Sentence("failed"),
     "recording": Sentence("being recorded"),
+    "interrupted": Sentence("broken off"),
 }
 
 
