@@ -20,7 +20,7 @@ def sends_markers(request: SessionRequest, clock: Clock) -> bool:
     Those of a blinded study stay here: they hold conditions and answers, and their pace
     tells the levels. In virtual time nothing happens when it is said to.
     """
-    return request.lsl_outlets and clock.is_host and not request.study
+    return request.lsl_outlets and clock.is_host and not request.is_blinded
 
 
 def display_marker(trial: Trial, phase: int) -> str:
