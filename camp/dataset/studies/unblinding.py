@@ -170,7 +170,7 @@ def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
 
 
 def _restore_frames(run: RunPaths, lines: Iterable[LedgerLine]) -> None:
-    """Put the times of frames back where an open session has them."""
+    """Put the times of frames back where an open session has them; again is once."""
     times = [
         f"{time:.6f}\n"
         for line in lines
@@ -178,23 +178,29 @@ def _restore_frames(run: RunPaths, lines: Iterable[LedgerLine]) -> None:
         for time in line.times
     ]
     if times:
-        kept = run.frames.read_text(encoding="utf-8")
-        write_whole(run.frames, kept + "".join(times))
+        known = set(times)
+        rows = run.frames.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [row for row in rows if row not in known]
+        write_whole(run.frames, "".join((*kept, *times)))
 
 
 def _with_trials(rows: Sequence[str], trials: Iterable[TrialLine]) -> list[str]:
     """Return a table of events with its trials, and without what stood for them.
 
     In the order of the onsets, unknown ones last: the row of a block stood at its end,
-    that of one that broke off may be missing.
+    that of one that broke off may be missing. An unblinding that broke off is done
+    again: what it had written is not written twice.
     """
-    place = rows[0].rstrip("\n").split("\t").index("trial_type")
-    kept = [
-        row if row.endswith("\n") else f"{row}\n"
-        for row in rows[1:]
-        if row.rstrip("\n").split("\t")[place : place + 1] != [SEALED]
-    ]
     shown = [text for one in trials for text in event_lines(one.record, one.events)]
+    known = set(shown)
+    place = rows[0].rstrip("\n").split("\t").index("trial_type")
+    ended = (row if row.endswith("\n") else f"{row}\n" for row in rows[1:])
+    kept = [
+        row
+        for row in ended
+        if row not in known
+        and row.rstrip("\n").split("\t")[place : place + 1] != [SEALED]
+    ]
     return [rows[0], *sorted((*kept, *shown), key=_onset)]
 
 
