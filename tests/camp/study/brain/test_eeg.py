@@ -106,7 +106,7 @@ def test_windows_and_values_are_those_of_mne_s_epochs(
     run = request.getfixturevalue(name)
     ours = read_features(run, tmp_path / "cache").features
     theirs = by_mne(run, 2)
-    assert len(ours) > 2
+    assert {one.kind for one in ours} == {"spectrum", "evoked"}
     assert [(f.kind, f.task, f.n, f.ch_names) for f in ours] == [
         (f.kind, f.task, f.n, f.ch_names) for f in theirs
     ]

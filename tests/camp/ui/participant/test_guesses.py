@@ -53,10 +53,11 @@ places: 4
 primary_outcome: {measure: x, sessions: [post], test: ancova}
 """
 ANSWERS = (
-    *(Qt.Key.Key_1, Qt.Key.Key_Space),  # it was the loop
-    *(Qt.Key.Key_4, Qt.Key.Key_Space),  # rather sure
-    *(Qt.Key.Key_A, Qt.Key.Key_Return),  # why
+    (Qt.Key.Key_1, Qt.Key.Key_Space),  # it was the loop
+    (Qt.Key.Key_4, Qt.Key.Key_Space),  # rather sure
+    (Qt.Key.Key_A, Qt.Key.Key_Return),  # why
 )
+"""Keys for each question."""
 
 
 @pytest.fixture
@@ -80,21 +81,24 @@ def answered(open_window: Callable[..., Any], tmp_path: Path) -> None:
     prepared = check_request(request)
     prepare(prepared).release()
     opened = open_window()
-    left = list(ANSWERS)
-    hand = QTimer(interval=150)
-    hand.timeout.connect(
-        lambda: QTest.keyClick(opened.window, left.pop(0) if left else Qt.Key.Key_Space)
-    )
+    turn = QTimer(interval=200)  # pages before the questions, and after them
+    turn.timeout.connect(lambda: QTest.keyClick(opened.window, Qt.Key.Key_Space))
+
+    def answer(trial: Any, phase: int, *_: Any) -> None:
+        turn.stop()
+        for k, key in enumerate(ANSWERS[phase]):
+            opened.press_later(0.2 + 0.2 * k, key)
 
     def tell(message: object) -> None:
-        if isinstance(message, StageChanged) and message.stage is Stage.TRIALS:
-            QTimer.singleShot(500, hand.start)
+        if isinstance(message, StageChanged) and message.stage is not Stage.TRIALS:
+            turn.start()
 
+    opened.screen.perceive = answer
     store = TrialStore(prepared.paths)
     link = NoHeadset(opened.clock.now())
     parts = Parts(opened.screen, link, store, tell, NoControl(), opened.clock)
     ended = run_trials(prepared, parts, store)
-    hand.stop()
+    turn.stop()
     store.close()
     assert ended.ending is Ending.FINISHED, ended.text
 
