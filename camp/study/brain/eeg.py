@@ -60,7 +60,8 @@ class Eeg:
             return np.empty((0, len(self.ch_names), n_times))
         windows = np.stack([self.volts[:, k : k + n_times] for k in whole])
         extent = np.ptp(windows[:, self.is_judged], axis=-1)
-        return windows[(extent <= PEAK_TO_PEAK).all(axis=1)]
+        found: NDArray[np.float64] = windows[(extent <= PEAK_TO_PEAK).all(axis=1)]
+        return found
 
     def _is_bad(self, first: int, stop: int) -> bool:
         begin, end = first / self.sfreq, stop / self.sfreq
