@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ primary_outcome: {measure: x, sessions: [post], test: ancova}
 ANSWERS = (
     (Qt.Key.Key_1, Qt.Key.Key_Space),  # it was the loop
     (Qt.Key.Key_4, Qt.Key.Key_Space),  # rather sure
-    (Qt.Key.Key_A, Qt.Key.Key_Return),  # why
+    (Qt.Key.Key_2, Qt.Key.Key_Space),  # why
 )
 """Keys for each question."""
 
@@ -81,24 +82,26 @@ def answered(open_window: Callable[..., Any], tmp_path: Path) -> None:
     prepared = check_request(request)
     prepare(prepared).release()
     opened = open_window()
-    turn = QTimer(interval=200)  # pages before the questions, and after them
-    turn.timeout.connect(lambda: QTest.keyClick(opened.window, Qt.Key.Key_Space))
+    keys = cycle([Qt.Key.Key_Space])  # pages before the questions, and after them
+    hand = QTimer(interval=250)
+    hand.timeout.connect(lambda: QTest.keyClick(opened.window, next(keys)))
+    hand.start()
 
     def answer(trial: Any, phase: int, *_: Any) -> None:
-        turn.stop()
-        for k, key in enumerate(ANSWERS[phase]):
-            opened.press_later(0.2 + 0.2 * k, key)
+        nonlocal keys
+        keys = cycle(ANSWERS[phase])
 
     def tell(message: object) -> None:
-        if isinstance(message, StageChanged) and message.stage is not Stage.TRIALS:
-            turn.start()
+        nonlocal keys
+        if isinstance(message, StageChanged) and message.stage is Stage.ENDED:
+            keys = cycle([Qt.Key.Key_Space])
 
     opened.screen.perceive = answer
     store = TrialStore(prepared.paths)
     link = NoHeadset(opened.clock.now())
     parts = Parts(opened.screen, link, store, tell, NoControl(), opened.clock)
     ended = run_trials(prepared, parts, store)
-    turn.stop()
+    hand.stop()
     store.close()
     assert ended.ending is Ending.FINISHED, ended.text
 
