@@ -94,7 +94,7 @@ def test_a_finished_session_whose_trials_are_lost_is_not_counted_as_done(
         facts_of(run, read_session(run), read_event_table(run))
     run.session_json.unlink()
     with pytest.raises(DatasetError, match="is missing"):
-        facts_of(run, {})
+        facts_of(run, {}, read_event_table(run))
     with pytest.raises(DatasetError, match="no session that can be read"):
         gather(copy, cache=tmp_path / "cache")
 
