@@ -26,8 +26,8 @@ LOWEST, HIGHEST = -(1 << 23), (1 << 23) - 1
 LARGEST = 9_999_999
 """Largest limit that a header's eight characters hold with its sign."""
 LONGEST_RECORD_S = 60
-PIECE_BYTES = 1 << 22
-"""Bytes of samples that are worked on at once: what a processor's cache holds."""
+PIECE_BYTES = 1 << 19
+"""Bytes of samples that are worked on at once: what a core's own cache holds."""
 TALL = 64
 MONTHS = (
     "JAN",
@@ -250,26 +250,34 @@ def _field(text: str, width: int) -> bytes:
 def _records(
     recording: Recording, layout: _Layout, first: int, stop: int
 ) -> Iterator[NDArray[np.uint8]]:
-    """Yield records as bytes, as many at once as fit in memory."""
+    """Yield records as bytes, as many at once as fit in memory.
+
+    What is yielded is written over for the next ones: memory that is asked for anew
+    takes longer than all else that is done here.
+    """
     n_times, n_chans = layout.n_times, len(layout.limits)
-    size = len(layout.notes[0])
     steps = (layout.steps_per_unit.astype(np.float32))[None, :, None]
+    n_bytes = 3 * n_chans * n_times
+    pieces = list(_pieces(recording, first, stop, n_times))
+    n_most = -(-(pieces[0][1] - pieces[0][0]) // n_times) if pieces else 0
+    values = np.empty((n_most, n_chans, n_times), np.float32)
+    digits = np.empty(values.shape, "<i4")
+    made = np.empty((n_most, n_bytes + len(layout.notes[0])), np.uint8)
     record = 0
-    for begin, end in _pieces(recording, first, stop, n_times):
+    for begin, end in pieces:
         frames = recording.held_frames(begin, end)
         if lacking := -len(frames) % n_times:
             frames = np.concatenate([frames, np.repeat(frames[-1:], lacking, axis=0)])
         n = len(frames) // n_times
         by_channel = frames.reshape(n, n_times, n_chans).transpose(0, 2, 1)
-        values = np.ascontiguousarray(by_channel)
-        values *= steps
-        digits = np.rint(values, out=values).astype("<i4")
-        octets = digits.view(np.uint8).reshape(n, -1, 4)
-        made = np.empty((n, 3 * n_chans * n_times + size), np.uint8)
-        samples = made[:, : made.shape[1] - size].reshape(n, -1, 3)
+        np.multiply(by_channel, steps, out=values[:n])
+        np.rint(values[:n], out=values[:n])
+        np.copyto(digits[:n], values[:n], casting="unsafe")
+        octets = digits[:n].view(np.uint8).reshape(n, -1, 4)
+        samples = made[:n, :n_bytes].reshape(n, -1, 3)
         for place in range(3):  # thrice as quick as three of four bytes at once
             samples[..., place] = octets[..., place]
         notes = b"".join(layout.notes[record : record + n])
-        made[:, made.shape[1] - size :] = np.frombuffer(notes, np.uint8).reshape(n, -1)
+        made[:n, n_bytes:] = np.frombuffer(notes, np.uint8).reshape(n, -1)
         record += n
-        yield made
+        yield made[:n]

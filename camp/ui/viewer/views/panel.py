@@ -135,6 +135,7 @@ class ViewPanel(QWidget):
 
         same = self.asked is not None and self.asked.recording is asked.recording
         self.asked, self.refused = asked, ""
+        self.chart.positions = asked.recording.session.recording.info.positions
         if not self.kind:
             self.note.setText("")
             self.answer = None
