@@ -27,8 +27,8 @@ def copy_file(source: Path, target: Path) -> None:
     """
     with source.open("rb") as reading, target.open("wb") as writing:
         if not _copied_by_disk(reading, writing):
-            reading.seek(0)
-            writing.seek(0)
+            for file in (reading, writing):  # Python knows nothing of what was copied
+                os.lseek(file.fileno(), 0, os.SEEK_SET)
             shutil.copyfileobj(reading, writing, STEP >> 6)
     shutil.copystat(source, target)
 

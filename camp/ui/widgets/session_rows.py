@@ -200,12 +200,21 @@ def _row(entry: Any, comments: Mapping[str, str]) -> SessionRow:
         path=Path(f"{entry.dataset}/{folder}/{stem}_eeg.vhdr"),
         course=tuple(entry.course),
         arm=entry.arm,
-        headset=entry.headset,
+        headset=headset_name(entry.headset),
         quality=entry.quality,
         comment=comments.get(stem, ""),
         # the trials of a blinded study are sealed: there are none to count
         steered=entry.n_steered / entry.n_main if entry.n_main else None,
     )
+
+
+def headset_name(spec: str) -> str:
+    """Return what a session was recorded with; a file without its folders."""
+    kind, _, path = spec.partition(":")
+    if kind != "replay":
+        return spec
+    file = path.replace("\\", "/").rsplit("/", 1)[-1]  # of whichever system
+    return f"{kind}: {file}"
 
 
 COLUMNS: tuple[tuple[str, str], ...] = (
