@@ -114,8 +114,9 @@ def _levels(trials: Sequence[TrialRecord]) -> Course:
 
 
 def _answers(trials: Sequence[TrialRecord]) -> Course:
-    right = [t for t in trials if t.correct and t.reaction_time]
-    wrong = [t for t in trials if not t.correct]
+    done = _timed(trials)
+    right = [t for t in done if t.correct and t.reaction_time]
+    wrong = [t for t in done if not t.correct]
     places = [
         np.array([(t.onset, 1000 * (t.reaction_time or 0.0)) for t in some])
         for some in (right, wrong)
@@ -157,7 +158,7 @@ def _engagement(recording: RecordedSession) -> Course:
     onset, value = scores["onset"], scores["engagement"]
     low, high = band_of(value, np.nan_to_num(scores["certainty"]))
     low, high = bridged(low, high), bridged(high, high)
-    scored = [t for t in recording.trials if t.engagement is not None]
+    scored = [t for t in _timed(recording.trials) if t.engagement is not None]
     groups = [
         np.array(
             [(t.onset, t.engagement) for t in scored if bool(t.steered) is steered]
