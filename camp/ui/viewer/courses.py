@@ -191,7 +191,9 @@ def _engagement_title(scored: Sequence[TrialRecord]) -> str:
     """Return the name of the course, on which scale, and what its marks mean."""
     if not scored:
         return translate("Viewer", "Engagement")
-    scale = SCALE_TEXTS.get(scale_in(scored))
+    # calibration is scored as shipped, whatever the training is scored on
+    training = [trial for trial in scored if trial.stage == "main"]
+    scale = SCALE_TEXTS.get(scale_in(training or scored))
     if scale is None:
         return translate("Viewer", STEERED)
     text = translate("Viewer", STEERED_ON)
