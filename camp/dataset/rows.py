@@ -281,7 +281,7 @@ class _Parser(Generic[Row]):
     """Makes records of the rows of one table, whose columns it looks up once."""
 
     def __init__(self, cls: type[Row]) -> None:
-        self._cls = cls
+        self._cls: type[Row] = cls
         self._names: tuple[str, ...] | None = None
         self._places: dict[str, int] = {}
         self._columns: list[tuple[str, int, _Values]] = []

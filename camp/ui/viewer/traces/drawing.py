@@ -103,8 +103,10 @@ def polygon(x: NDArray[np.floating], y: NDArray[np.floating]) -> QPolygonF:
 
 
 def middle_of(values: NDArray[np.floating]) -> float:
-    """Return the median; NumPy's own imports masked arrays, which takes longer than
-    all drawing."""
+    """Return the median.
+
+    NumPy's own imports masked arrays, which takes longer than all drawing.
+    """
     lower, upper = (len(values) - 1) // 2, len(values) // 2
     ordered = np.partition(values, (lower, upper))
     return float(ordered[lower] + ordered[upper]) / 2

@@ -162,7 +162,8 @@ def placed(
     for n, name in enumerate(names):
         if name in recorded and not np.isfinite(where[n]).all():
             # as MNE draws maps: on a sphere around the origin of the head frame
-            where[n] = recorded[name] / np.linalg.norm(recorded[name])
+            place = np.asarray(recorded[name], np.float64)
+            where[n] = place / np.linalg.norm(place)
     known = np.flatnonzero(np.isfinite(where).all(axis=1))
     return [names[n] for n in known.tolist()], where[known], known
 
