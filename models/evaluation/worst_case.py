@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -62,7 +63,7 @@ def worst_cases(
         told=lambda share: told(0.4 * share, "learning"),
     )
     n = len(people) * len(learned.headsets)
-    found = []
+    found: list[Answer] = []
     for number, one in enumerate(learned.each()):
         told(0.4 + 0.6 * number / n, f"worst changes, {one.headset.name}")
         found += _asked(one)
@@ -116,8 +117,8 @@ def worst_change(score: Score, person: Person, size: float) -> NDArray[np.float6
     ndarray, shape (n_tested, n_chans, n_times)
         Volts; 0 in windows that have no score, and without own rest.
     """
-    call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
-    rest = prepare(person.X[person.is_baseline], **call)
+    ready = partial(prepare, sfreq=person.sfreq, ch_names=person.ch_names)
+    rest = ready(person.X[person.is_baseline])
     tested = ~person.is_baseline
     X = person.X[tested].astype(np.float64)
     change = np.zeros_like(X)
@@ -126,7 +127,7 @@ def worst_change(score: Score, person: Person, size: float) -> NDArray[np.float6
     own = score.aligned(rest)
     wrong = np.where(person.y[tested] == 1, -1.0, 1.0)[:, None, None]
     for _ in range(N_STEPS):
-        windows = prepare(X + change, **call)
+        windows = ready(X + change)
         rows = windows.scored
         if not rows.any():
             break

@@ -65,7 +65,8 @@ def learned(
 def logits(network: StateEncoder, tokens: Tokens) -> NDArray[np.float64]:
     """Return the logits of windows, shape (n_windows,)."""
     with torch.no_grad():
-        return network(batch_of(tokens)).numpy().astype(np.float64)
+        found: Tensor = network(batch_of(tokens))
+    return np.asarray(found.numpy(), dtype=np.float64)
 
 
 def batch_of(tokens: Tokens) -> Batch:
@@ -157,5 +158,5 @@ def _optimiser(network: StateEncoder, options: EncoderOptions) -> torch.optim.Op
 
 def _step(optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
     optimiser.zero_grad()
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     optimiser.step()

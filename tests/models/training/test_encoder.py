@@ -68,7 +68,7 @@ def test_what_was_learned_serves_a_person_and_a_headset_left_out() -> None:
     """The same seed gives the same weights, and a Muse is told apart unseen."""
     rng = np.random.default_rng(1)
     people = [[drawn_view(made_up(k), SPREAD, rng) for _ in range(2)] for k in range(3)]
-    options = EncoderOptions(n_pretraining=10, n_epochs=8, batch_size=32)
+    options = EncoderOptions(n_pretraining=4, n_epochs=5, batch_size=32)
     network = learned(people, seed=0, options=options)
     worn = headset("Muse-4")
     shown = tokens_of(seen_by(made_up(9), worn), worn, SPREAD)
@@ -81,7 +81,7 @@ def test_pretraining_gives_two_views_of_an_instant_one_state() -> None:
     """A view finds its own instant in another view more often than by chance."""
     rng = np.random.default_rng(2)
     people = [[drawn_view(made_up(k), SPREAD, rng) for _ in range(3)] for k in range(2)]
-    options = EncoderOptions(n_pretraining=80, n_epochs=0)
+    options = EncoderOptions(n_pretraining=50, n_epochs=0)
     network = learned(people, seed=0, options=options)
     with torch.no_grad():
         one, two = (network.states(batch_of(view)) for view in people[0][:2])
