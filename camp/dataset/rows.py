@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import logging
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, get_type_hints
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.reading.cells import kind_of_cell
@@ -32,26 +32,32 @@ class TableRow:
     path: Path
     number: int
     """Number of its line, from 1."""
-    cells: Mapping[str, str]
-    """By the names of the columns."""
-    n_cells: int
-    n_names: int
-    """Number of columns in the header."""
+    names: tuple[str, ...]
+    """Names of the table's columns."""
+    texts: tuple[str, ...]
+    """Texts of the row's cells."""
     is_ended: bool = True
     """Whether the line has its end; only the last one of a file may lack it."""
 
     @property
+    def cells(self) -> dict[str, str]:
+        """The texts by the names of their columns."""
+        return dict(zip(self.names, self.texts, strict=False))
+
+    @property
     def problem(self) -> Sentence | None:
         """Why the row cannot be used: it has too few or too many cells."""
-        if self.n_cells == self.n_names:
+        n_cells, n_names = len(self.texts), len(self.names)
+        # a spreadsheet fills up rows with empty cells
+        if n_cells >= n_names and not any(self.texts[n_names:]):
             return None
         return Sentence(
             "{path}, line {number}: {n_cells} cells where the header has "
             "{n_names}. Correct the line, or restore the file from a backup.",
             path=self.path,
             number=self.number,
-            n_cells=self.n_cells,
-            n_names=self.n_names,
+            n_cells=n_cells,
+            n_names=n_names,
         )
 
 
@@ -73,14 +79,10 @@ def table_rows(path: Path) -> Iterator[TableRow]:
                 error=reason_of(error),
             )
         ) from error
-    names = [name.strip() for name in table.header]
-    for number, cells in table.rows():
-        is_ended = number < len(table.lines) or not table.tail
-        # a spreadsheet fills up rows with empty cells
-        n_cells = len(names) if not any(cells[len(names) :]) else len(cells)
-        n_cells = min(n_cells, len(cells))
-        values = dict(zip(names, cells, strict=False))
-        yield TableRow(path, number, values, n_cells, len(names), is_ended)
+    names = tuple(name.strip() for name in table.header)
+    n_ended = len(table.lines) - bool(table.tail)
+    for number, texts in table.rows():
+        yield TableRow(path, number, names, texts, number <= n_ended)
 
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
@@ -95,7 +97,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
         if row.is_ended:
             if row.problem is not None:
                 raise DatasetError(row.problem)
-            yield dict(row.cells)
+            yield row.cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,14 @@ def read_event_table(paths: RunPaths, *, completed: bool = True) -> EventTable:
     problems: list[Sentence] = []
     rows = table_rows(paths.events) if paths.events.exists() else iter(())
     is_early = False
+    as_event, as_trial = _Parser(EventRow), _Parser(TrialRecord)
     for row in rows:
-        is_early = is_early or "score_scale" not in row.cells
+        is_early = is_early or "score_scale" not in row.names
         try:
-            if row.cells.get("trial_type") != TRIAL:
-                events.append(_parsed(EventRow, row))
+            if as_event.text(row, "trial_type") != TRIAL:
+                events.append(as_event.record(row))
                 continue
-            trial = _parsed(TrialRecord, row)
+            trial = as_trial.record(row)
         except DatasetError as error:
             if row.is_ended:  # else it is being written, or a crash cut it
                 problems.append(_sentence(error))
@@ -164,6 +167,22 @@ def read_event_table(paths: RunPaths, *, completed: bool = True) -> EventTable:
     )
 
 
+def read_told_table(paths: RunPaths) -> EventTable:
+    """Return what a run's events.tsv holds; what is left out is said in the log.
+
+    Raises
+    ------
+    DatasetError
+        If the file, or every row of it, cannot be read.
+    """
+    table = read_event_table(paths)
+    if table.problems and not (table.trials or table.events):
+        raise DatasetError(table.problems[0])
+    for problem in table.problems:
+        logger.warning("%s", problem)
+    return table
+
+
 def read_trials(paths: RunPaths) -> list[TrialRecord]:
     """Return the trials of a run, in the order they were done.
 
@@ -174,9 +193,7 @@ def read_trials(paths: RunPaths) -> list[TrialRecord]:
     DatasetError
         If the file, or every row of it, cannot be read.
     """
-    table = read_event_table(paths)
-    _tell(table, bool(table.trials))
-    return list(table.trials)
+    return list(read_told_table(paths).trials)
 
 
 def read_events(paths: RunPaths) -> list[EventRow]:
@@ -208,20 +225,14 @@ def read_score_table(paths: RunPaths) -> tuple[list[ScoreRow], list[Sentence]]:
     scores: list[ScoreRow] = []
     problems: list[Sentence] = []
     rows = table_rows(paths.engagement) if paths.engagement.exists() else iter(())
+    as_score = _Parser(ScoreRow)
     for row in rows:
         try:
             if row.is_ended:
-                scores.append(_parsed(ScoreRow, row))
+                scores.append(as_score.record(row))
         except DatasetError as error:
             problems.append(_sentence(error))
     return scores, problems
-
-
-def _tell(table: EventTable, is_readable: bool) -> None:
-    if table.problems and not (is_readable or table.events):
-        raise DatasetError(table.problems[0])
-    for problem in table.problems:
-        logger.warning("%s", problem)
 
 
 def _sentence(error: DatasetError) -> Sentence:
@@ -249,33 +260,88 @@ def read_cell(cls: type[Row], name: str, text: str) -> Any:
     return _kinds(cls)[name](text)
 
 
-def _parsed(cls: type[Row], row: TableRow) -> Row:
-    if row.problem is not None:
-        raise DatasetError(row.problem)
-    cells, kinds, optional = row.cells, _kinds(cls), _optional(cls)
-    # a column that earlier versions did not write keeps its default
-    there = {n: k for n, k in kinds.items() if n in cells or n not in optional}
-    values = {}
-    for name, kind in there.items():
-        try:
-            values[name] = kind(cells[name])
-        except (KeyError, ValueError, OverflowError) as error:
-            raise DatasetError(
-                Sentence(
-                    "{path}, line {number}: {error}. Correct the line, or restore the "
-                    "file from a backup.",
-                    path=row.path,
-                    number=row.number,
-                    error=_problem(name, cells),
-                )
-            ) from error
-    return cls(**values)
+class _Values(dict[str, Any]):
+    """What the texts of a column mean: one that comes again is not read again.
+
+    Most cells of a table are: n/a, a stage, a level.
+    """
+
+    def __init__(self, kind: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, text: str) -> Any:
+        value = self._kind(text)
+        if not isinstance(value, dict):  # each row has a mapping of its own
+            self[text] = value
+        return value
 
 
-def _problem(name: str, cells: Mapping[str, str]) -> Sentence:
-    if name not in cells:
-        return Sentence("{name} is missing", name=name)
-    return Sentence("{name} cannot be {got}", name=name, got=repr(cells[name][:99]))
+class _Parser(Generic[Row]):
+    """Makes records of the rows of one table, whose columns it looks up once."""
+
+    def __init__(self, cls: type[Row]) -> None:
+        self._cls: type[Row] = cls
+        self._names: tuple[str, ...] | None = None
+        self._places: dict[str, int] = {}
+        self._columns: list[tuple[str, int, _Values]] = []
+        self._missing = ""
+
+    def text(self, row: TableRow, name: str) -> str | None:
+        """Return the text of a row in a column; None where there is none."""
+        if row.names is not self._names:
+            self._look_up(row.names)
+        place = self._places.get(name, len(row.texts))
+        return row.texts[place] if place < len(row.texts) else None
+
+    def record(self, row: TableRow) -> Row:
+        """Return the record of a row.
+
+        Raises
+        ------
+        DatasetError
+            If it is none; the text names file, line and cell.
+        """
+        if row.names is not self._names:
+            self._look_up(row.names)
+        if row.problem is not None:
+            raise DatasetError(row.problem)
+        if self._missing:
+            raise _located(row, Sentence("{name} is missing", name=self._missing))
+        texts, values = row.texts, {}
+        for name, place, known in self._columns:
+            try:
+                values[name] = known[texts[place]]
+            except (ValueError, OverflowError) as error:
+                got = repr(texts[place][:99])
+                problem = Sentence("{name} cannot be {got}", name=name, got=got)
+                raise _located(row, problem) from error
+        return self._cls(**values)
+
+    def _look_up(self, names: tuple[str, ...]) -> None:
+        kinds, optional = _kinds(self._cls), _optional(self._cls)
+        self._names = names
+        self._places = {name: place for place, name in enumerate(names)}
+        lacking = [name for name in kinds if name not in self._places]
+        # a column that earlier versions did not write keeps its default
+        self._missing = next((name for name in lacking if name not in optional), "")
+        self._columns = [
+            (name, self._places[name], _Values(kind))
+            for name, kind in kinds.items()
+            if name in self._places
+        ]
+
+
+def _located(row: TableRow, problem: Sentence) -> DatasetError:
+    return DatasetError(
+        Sentence(
+            "{path}, line {number}: {error}. Correct the line, or restore the "
+            "file from a backup.",
+            path=row.path,
+            number=row.number,
+            error=problem,
+        )
+    )
 
 
 def _optional(cls: type) -> frozenset[str]:

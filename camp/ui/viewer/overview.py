@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
-from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
+from attention_camp.camp.ui.widgets.trace_layout import scale_room
 
 
 class Overview(QWidget):
@@ -21,6 +21,8 @@ class Overview(QWidget):
         self._recording: RecordedSession | None = None
         self._start = 0.0
         self._stop = 0.0
+        self.gutter = 0.0
+        """Room left of the bar, px: that of the traces above."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the recording"))
@@ -48,13 +50,12 @@ class Overview(QWidget):
         """Draw the bar."""
         theme = theme_of(self)
         painter = QPainter(self)
-        painter.fillRect(
-            self.rect().adjusted(round(self._inset), 0, 0, 0), QColor(theme.sunken)
-        )
+        bar = self.rect().adjusted(round(self.gutter), 0, -scale_room(self), 0)
+        painter.fillRect(bar, QColor(theme.sunken))
         recording = self._recording
         if recording is not None:
-            per_second = (self.width() - self._inset) / max(recording.duration, 1e-9)
-            painter.translate(self._inset, 0)
+            per_second = self._per_second
+            painter.translate(self.gutter, 0)
             for trial in recording.answered:
                 colour = QColor(theme.good if trial.correct else theme.bad)
                 x = trial.onset * per_second
@@ -90,12 +91,13 @@ class Overview(QWidget):
             self._go(event)
 
     @property
-    def _inset(self) -> float:
-        """Left edge of the bar, px, aligned with the time axes above."""
-        return GUTTER_LINES * self.fontMetrics().height()
+    def _per_second(self) -> float:
+        """Pixels of a second: the bar ends where the traces do."""
+        duration = self._recording.duration if self._recording else 0.0
+        width = max(self.width() - self.gutter - scale_room(self), 1)
+        return width / max(duration, 1e-9)
 
     def _go(self, event: QMouseEvent) -> None:
         if self._recording is not None:
-            width = max(self.width() - self._inset, 1)
-            share = (event.position().x() - self._inset) / width
-            self.time_chosen.emit(share * self._recording.duration)
+            place = event.position().x() - self.gutter
+            self.time_chosen.emit(place / self._per_second)
