@@ -130,7 +130,7 @@ def test_guesses_given_by_keys_become_indices_once_the_arms_are_open(
     card = LockCard(lambda: tmp_path / "data")
     qtbot.addWidget(card)
     card.show_state(read_state(tmp_path / "data"))
-    assert "of 1 participants by themselves, of 0 by" in card.facts.text()
+    assert "1 by participants, 0 by who ran" in card.facts.text()
     asked = []
 
     def choose(dialog: GuessDialog) -> None:
