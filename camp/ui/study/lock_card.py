@@ -160,8 +160,8 @@ class LockCard(CardFrame):
             ),
             self._people(state),
             self.tr(
-                "Guesses of the arm: {participants} by participants, {operators} by who "
-                "ran their sessions."
+                "Guesses of the arm: {participants} by participants, {operators} by "
+                "who ran their sessions."
             ).format(
                 participants=state.guessed["participant"],
                 operators=state.guessed["operator"],
