@@ -14,8 +14,9 @@ KINDS = {
     "trial": "A trial, from its onset to its end, with its outcome and decision",
     "stimulus": "A display of a trial; its name is in the column value",
     "response": "A key of the trial; its name is in the column value",
-    "sealed": "A trial of a blinded study, whose number is in the column value: its "
-    "content is in the sealed part of the decision ledger until unblinding",
+    "sealed": "The trials of a block of a blinded study, the first and last number in "
+    "the column value: they are in the sealed part of the decision ledger until "
+    "unblinding",
     "note": "A note of the researcher; its text is in the column value",
     "pause": "The session was paused by the operator",
     "help": "The participant called the researcher",

@@ -121,3 +121,8 @@ class SessionRequest:
     """Actions of the researcher → key sequences other than the usual ones."""
     clock_epoch: float = 0.0
     """Host monotonic time at which the session's clock and the host's agree, s."""
+
+    @property
+    def is_blinded(self) -> bool:
+        """Whether it is one of a blinded study: a code stands for its arm."""
+        return bool(self.study) or self.arm not in ARMS

@@ -261,7 +261,8 @@ class TrialRun:
         rng = np.random.default_rng(seed)
         trial = trial_of_cell(task, level, rng, cell)
         check_flashes(trial)
-        self.parts.link.mark(number)
+        if self.parts.marks_trials or not self.progress.done_in(planned.number):
+            self.parts.link.mark(number)
         response = self.parts.screen.present(trial)
         outcome = task.score(trial, response)
         return Shown(number, seed, trial, response, outcome)

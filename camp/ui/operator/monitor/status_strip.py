@@ -126,6 +126,10 @@ class StatusStrip(QFrame):
         stage = course.stage
         if stage is None or stage.block == 0:
             return ""
+        if course.is_blinded:
+            return self.tr(
+                "Block {block} of {blocks} · {trials} trials, counted at its end"
+            ).format(block=stage.block, blocks=stage.n_blocks, trials=stage.n_trials)
         done = sum(
             r.block == stage.block and r.stage != "practice" for r in course.records
         )
