@@ -23,7 +23,7 @@ def _row(participant: str, state: str, accuracy: float | None) -> SessionRow:
     return SessionRow(
         participant=participant, session="01", run=1, protocol="demo", state=state,
         date="2026-11-21T10:00:00+00:00", n_trials=20, accuracy=accuracy,
-        engagement=0.6, minutes=12.5, path=Path("x"), course=(1.0, 3.0, 2.0),
+        engagement=0.6, minutes=12.5, path=Path(participant), course=(1.0, 3.0, 2.0),
     )  # fmt: skip
 
 
@@ -56,6 +56,18 @@ def test_words_and_state_narrow_the_table(page) -> None:
     page.filters.search.clear()
     page.filters.state.setCurrentIndex(page.filters.state.findData("failed"))
     assert _shown(page) == ["eve"]
+
+
+def test_a_selection_of_several_outlives_the_reading_of_the_list(page) -> None:
+    page.table.selectRow(0)
+    page.table.setSelectionMode(page.table.SelectionMode.MultiSelection)
+    page.table.selectRow(2)
+    chosen = {row.participant for row in page.chosen_rows}
+    assert len(chosen) == 2
+    rows = [*page._model.rows, _row("new", "finished", 0.8)]
+    page._on_listed((rows, ""))
+    assert {row.participant for row in page.chosen_rows} == chosen
+    assert page.count.text() == "4 of 4 sessions · 2 selected"
 
 
 def test_columns_sort_by_number_and_missing_values_come_last(page) -> None:
