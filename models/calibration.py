@@ -100,9 +100,15 @@ def calibrate(
     personal = copy.copy(aligned)
     personal.estimator = Personal(aligned.estimator, weights)
     nulls = null_scores_of(scorer, _judged(data, rule), procedure.folds(data))
+    # a window whose reference is not that of the rest it was left out of has no score
+    scored, shown = ~np.isnan(z), ~np.isnan(seen)
+    data, passive, z = data[scored], passive[shown], z[scored]
+    if why := _too_little(data, rule):
+        return _refused(aligned, data, why, rule), aligned
+    nulls = {name: values[scored] for name, values in nulls.items()}
     report = judged(z, nulls, data, np.random.default_rng(seed), rule)
     return replace(
-        with_passive(report, z, seen, data, passive),
+        with_passive(report, z, seen[shown], data, passive),
         slope=weights.slope,
         shift=weights.shift,
         adapter=weights.adapter,

@@ -180,12 +180,20 @@ class Procedure:
         for test in rounds(data):
             aligned, taught = self._taught(data[~test])
             seen = _seen(aligned, data[test])
+            known = ~np.isnan(seen.z)  # elsewhere the reference is another
+            rows = np.flatnonzero(test)[known]
             line, adapter = (
-                losses(fit_personal(taught, adapts=adapts).logits(seen), data.y[test])
+                losses(
+                    fit_personal(taught, adapts=adapts).logits(seen)[known],
+                    data.y[rows],
+                )
                 for adapts in (False, True)
             )
-            saved[test] = (line - adapter) / np.log(2)
-        gain = float(np.average(saved, weights=balanced(data.y)))
+            saved[rows] = (line - adapter) / np.log(2)
+        known = ~np.isnan(saved)
+        if not known.any():
+            return Choice()
+        gain = float(np.average(saved[known], weights=balanced(data.y[known])))
         return Choice(gain > 0, gain)
 
 

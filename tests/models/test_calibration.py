@@ -196,3 +196,15 @@ def test_the_interval_of_a_share_is_wilsons() -> None:
     assert share_interval(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
     assert share_interval(0.0, 20) == pytest.approx((0.0, 0.1611), abs=1e-4)
     assert share_interval(float("nan"), 0) == (0.0, 1.0)
+
+
+def test_windows_that_came_at_another_reference_are_not_judged():
+    """A cable that was moved in the last block ends no calibration with an error."""
+    scorer = Scorer("attention", sfreq=250.0, ch_names=CYTON)
+    blocks = stretches(("rest", "engaged") * 4, rest_alpha=3.0, task_alpha=1.0)
+    moved = blocks[-1].windows - blocks[-1].windows[:, 7:] * 3
+    blocks[-1] = Stretch("engaged", moved)
+    report, _ = calibrate(scorer, blocks)
+    assert (report.n_rest, report.n_engaged) == (36, 27)
+    assert np.isfinite(report.calibration_error)
+    assert sum(n for *_, n in report.reliability) == 63
