@@ -32,6 +32,9 @@ class EyeSink(Protocol):
     def append(self, info: EyeInfo, rows: EyeRows) -> None:
         """Store samples; at once or with the next ``sync``."""
 
+    def sync_if_due(self) -> None:
+        """Sync to disk if due; called also while no samples arrive."""
+
     def sync(self) -> None:
         """Return when all samples so far are on disk."""
 
@@ -76,6 +79,8 @@ class Eyes:
         seconds_at : callable
             Returns a session time's place in the recording, s; NaN: unknown.
         """
+        if self._sink is not None:
+            self._sink.sync_if_due()
         packet = self.tracker.read(now)
         info = self.tracker.info
         if packet is None or info is None:

@@ -18,11 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.figures import auc
-from attention_camp.models.judging.chance import (
-    N_DRAWN,
-    effective_windows,
-    n_orders,
-)
+from attention_camp.models.judging.chance import effective_windows, n_orders
 from attention_camp.models.nested import LabelledWindows, rounds
 from attention_camp.models.personal import (
     Seen,
@@ -38,6 +34,8 @@ PUPIL = "pupil"
 """Name of the measure beside the EEG."""
 ALPHA = 0.05
 """Largest share of other orders of the pupil's blocks that may gain as much."""
+MOST_ORDERS = 252
+"""Most orders that are looked at, all those of five blocks of either; own choice."""
 Z_LOW = 1.644854
 """Of the one-sided 95 % bound of the gain."""
 LEAST_SEEN = 0.5
@@ -94,12 +92,12 @@ def look_at_pupil(
         return Looked(PupilVerdict(why=WhyPupil.NOT_SEEN, n_windows=n_seen), z, None)
     size, eeg = pupil[known], z[known]
     masks = rounds(kept)
-    both, saved = _held_out(eeg, size, kept.y, masks)
-    gain = float(np.average(saved, weights=balanced(kept.y)))
+    alone = _held_out(eeg, np.full(n_seen, np.nan), kept.y, masks)
+    both = _held_out(eeg, size, kept.y, masks)
+    saved = _saved(alone, both, kept.y)
+    gain = _mean(saved, kept.y)
     others = [
-        float(
-            np.average(_held_out(eeg, one, kept.y, masks)[1], weights=balanced(kept.y))
-        )
+        _mean(_saved(alone, _held_out(eeg, one, kept.y, masks), kept.y), kept.y)
         for one in _in_other_orders(size, kept, rng)
     ]
     p_value = (1 + sum(other >= gain for other in others)) / (1 + len(others))
@@ -133,17 +131,32 @@ def _weights(z: Values, size: Values, y: NDArray[np.int64]) -> PupilWeights:
 
 def _held_out(
     z: Values, size: Values, y: NDArray[np.int64], masks: Sequence[NDArray[np.bool_]]
-) -> tuple[Values, Values]:
-    """Return held-out logits of both, and the bits that the pupil saved per window."""
-    both, saved = np.zeros(len(y)), np.zeros(len(y))
+) -> Values:
+    """Return held-out logits of both; of the EEG alone where no size is known."""
+    found = np.zeros(len(y))
+    has_size = bool(np.isfinite(size).all())
     for test in masks:
-        weights = _weights(z[~test], size[~test], y[~test])
-        no_pupil = np.zeros((int((~test).sum()), 1))
-        line = fit_personal(Taught(Seen(z[~test], no_pupil), y[~test]))
-        both[test] = weights.logits(z[test], size[test])
-        alone = line.logits(Seen(z[test], np.zeros((int(test.sum()), 1))))
-        saved[test] = losses(alone, y[test]) - losses(both[test], y[test])
-    return both, saved / math.log(2)
+        if has_size:
+            weights = _weights(z[~test], size[~test], y[~test])
+            found[test] = weights.logits(z[test], size[test])
+        else:
+            line = fit_personal(Taught(_seen(z[~test]), y[~test]))
+            found[test] = line.logits(_seen(z[test]))
+    return found
+
+
+def _seen(z: Values) -> Seen:
+    return Seen(z, np.zeros((len(z), 0)))
+
+
+def _saved(alone: Values, both: Values, y: NDArray[np.int64]) -> Values:
+    """Return the bits that the pupil saved in each window."""
+    return np.asarray((losses(alone, y) - losses(both, y)) / math.log(2))
+
+
+def _mean(saved: Values, y: NDArray[np.int64]) -> float:
+    """Return the mean over windows, rest and task weighing the same."""
+    return float(np.average(saved, weights=balanced(y)))
 
 
 def _alone(
@@ -171,12 +184,12 @@ def _in_other_orders(
     names = np.unique(data.block)
     label = np.array([data.y[data.block == name][0] for name in names])
     n_task = int(label.sum())
-    if math.comb(len(label), n_task) <= N_DRAWN:
+    if math.comb(len(label), n_task) <= MOST_ORDERS:
         picks = itertools.combinations(range(len(label)), n_task)
         dealt = [np.isin(np.arange(len(label)), pick) for pick in picks]
         dealt = [one for one in dealt if (one != (label == 1)).any()]
     else:
-        dealt = [rng.permutation(label) == 1 for _ in range(N_DRAWN)]
+        dealt = [rng.permutation(label) == 1 for _ in range(MOST_ORDERS)]
     courses = [size[data.block == name] for name in names]
     found = []
     for one in dealt:

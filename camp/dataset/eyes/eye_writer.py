@@ -20,11 +20,12 @@ from attention_camp.camp.dataset.eyes.eye_files import (
     sidecar_of,
 )
 from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.storage.growing_gzip import GrowingGzip
 from attention_camp.camp.dataset.storage.recording_error import or_recording_error
 from attention_camp.camp.dataset.tables import MISSING, as_json
 from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.eyes.source import EyeInfo
 from attention_camp.signal.eyes.track import EyeRows
@@ -64,7 +65,12 @@ class EyeWriter:
 
     def past(self) -> EyeRows | None:
         """Return what is stored of this recording already; None: nothing."""
-        found = read_eyes(self.paths)
+        try:
+            found = read_eyes(self.paths)
+        except DatasetError as error:  # it costs the EEG nothing
+            logger.warning("nothing more of the eyes is recorded: %s", error)
+            self._is_other = True
+            return None
         return found.rows if found else None
 
     def append(self, info: EyeInfo, rows: EyeRows) -> None:
@@ -83,7 +89,12 @@ class EyeWriter:
             If the disk is full or gone.
         """
         self._info = info
-        self._waiting.append(rows)
+        if not self._is_other:
+            self._waiting.append(rows)
+        self.sync_if_due()
+
+    def sync_if_due(self) -> None:
+        """Write if half a second went by; to be called while nothing comes, too."""
         if host_time() - self._last_write >= SYNC_EVERY:
             self.sync()
 
@@ -155,7 +166,11 @@ class EyeWriter:
         path = physio_path(self.paths, number)
         if not path.exists():
             return False
-        return bool(read_json_table(sidecar_of(path))["Columns"] != [*columns_of(info)])
+        try:
+            found = read_json_table(sidecar_of(path))["Columns"]
+        except UNREADABLE:  # nothing says what its columns are
+            return True
+        return bool(found != [*columns_of(info)])
 
     def _write_events(self, eye: int, found: list[tuple[float, float, str]]) -> None:
         if not found:

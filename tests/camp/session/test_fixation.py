@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from attention_camp.camp.dataset.calibration_read import gaze_check
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.validate import check_run
@@ -61,6 +62,13 @@ def test_a_trial_waits_for_the_gaze_and_says_how_that_ended(
         assert np.median(offsets) == pytest.approx(10, abs=1)
     elif "blinks=0" in eyes:
         assert max(offsets) < 3
+    check = gaze_check([*waited, plain])
+    assert (check.n_trials, check.n_fixated) == (
+        6,
+        sum(row.fixation == "fixated" for row in waited),
+    )
+    assert np.isnan(check.offset) == (not eyes)
+    assert gaze_check([plain]) is None
     assert check_run(paths) == []
     assert replay_run(paths).differences == []
 

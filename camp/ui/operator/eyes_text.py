@@ -1,9 +1,12 @@
-"""The verdict on the pupil as a second signal of the score, in words."""
+"""What a calibration found of pupil and gaze, in words."""
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.dataset.calibration_read import GazeCheck
 from attention_camp.camp.ui import formats
 from attention_camp.models.verdict import PupilVerdict
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
@@ -44,3 +47,31 @@ def pupil_text(pupil: PupilVerdict) -> str:
         alone=formats.number(pupil.auc_alone, 2),
         n=pupil.n_windows,
     )
+
+
+FARTHEST = 2.0
+"""Median distance from the cross beyond which the tracker is to be calibrated again,
+degrees; own choice: remote trackers are good to half a degree, chin rest or not."""
+
+
+def gaze_text(gaze: GazeCheck) -> str:
+    """Return how far the gaze was off the cross, and whether the tracker drifted."""
+    if math.isnan(gaze.offset):
+        return translate(
+            "Calibration", "no gaze in {n} trials that waited for it"
+        ).format(n=gaze.n_trials)
+    text = translate(
+        "Calibration",
+        "{offset} from the cross ({first} at first, {last} at last); {fixated} of {n} "
+        "trials fixated",
+    ).format(
+        offset=formats.number(gaze.offset, 1, "°"),
+        first=formats.number(gaze.first, 1, "°"),
+        last=formats.number(gaze.last, 1, "°"),
+        fixated=gaze.n_fixated,
+        n=gaze.n_trials,
+    )
+    if max(gaze.offset, gaze.last) <= FARTHEST:
+        return f"● {text}"
+    advice = translate("Calibration", "▲ {text}: calibrate the eye tracker again")
+    return advice.format(text=text)
