@@ -17,7 +17,7 @@ from attention_camp.camp.dataset.durable import (
     torn_tail,
     write_whole,
 )
-from attention_camp.camp.dataset.eyes.eye_files import eye_tables
+from attention_camp.camp.dataset.eyes.eye_repairs import eye_repairs
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.leftovers import (
     Repair,
@@ -43,7 +43,6 @@ from attention_camp.camp.dataset.prepare import (
 )
 from attention_camp.camp.dataset.proof.mending import chain_repairs
 from attention_camp.camp.dataset.sidecars import read_stream_info
-from attention_camp.camp.dataset.storage.growing_gzip import is_torn, mend_gzip
 from attention_camp.camp.dataset.storage.sample_repairs import sample_repairs
 from attention_camp.camp.dataset.trial_store import (
     events_to_mend,
@@ -272,15 +271,7 @@ def _torn_lines(run: RunPaths) -> Iterator[Repair]:
                 _torn_text(run, path, len(torn)),
                 lambda path=path: cut_torn_line(path, keep=run.torn_folder),  # type: ignore[misc]
             )
-    for path in eye_tables(run):
-        if is_torn(path):
-            text = Sentence(
-                "{file} was torn: its whole lines were written again, a copy of the "
-                "torn file is in {folder}.",
-                file=path.name,
-                folder=run.torn_folder,
-            )
-            yield Repair(text, lambda path=path: mend_gzip(path, keep=run.torn_folder))  # type: ignore[misc]
+    yield from eye_repairs(run)
 
 
 def _torn_text(run: RunPaths, path: Path, n_bytes: int) -> Sentence:

@@ -29,8 +29,8 @@ class EyeSink(Protocol):
     def past(self) -> EyeRows | None:
         """Return what is stored of this recording already; None: nothing."""
 
-    def append(self, info: EyeInfo, rows: EyeRows) -> None:
-        """Store samples; at once or with the next ``sync``."""
+    def append(self, info: EyeInfo, rows: EyeRows) -> bool:
+        """Store samples, at once or with the next ``sync``; False: they are not."""
 
     def sync_if_due(self) -> None:
         """Sync to disk if due; called also while no samples arrive."""
@@ -87,9 +87,9 @@ class Eyes:
             return
         seconds = np.array([seconds_at(time) for time in packet.times.tolist()])
         rows = self.track.placed(packet, seconds)
-        if self._sink is not None:
-            self._sink.append(info, rows)
-        self.track.add(rows)
+        # what is not stored is in no score: nobody could make it again
+        if self._sink is None or self._sink.append(info, rows):
+            self.track.add(rows)
         self._note(now, packet.values, info)
 
     def _note(self, now: float, values: NDArray[np.float32], info: EyeInfo) -> None:

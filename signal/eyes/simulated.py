@@ -144,6 +144,8 @@ class SimulatedEyes:
     def start(self) -> None:
         """Start, or restart, at the first sample."""
         self._rng = np.random.default_rng([self._seed, 1982])
+        # apart: how many draws of either come at once must not matter
+        self._chances = np.random.default_rng([self._seed, 1984])
         self._origin: float | None = None
         self._n_read = 0
         self._slow = np.zeros((5, 1))
@@ -175,7 +177,7 @@ class SimulatedEyes:
         habits, sfreq = self._habits, self.info.sfreq
         # a row of draws a sample, whatever is asked for at once
         normal = self._rng.standard_normal((n, 7)).T
-        chance = self._rng.random((n, 4)).T
+        chance = self._chances.random((n, 3)).T
         slow = self._slowly(normal[:5])
         kept = math.exp(-1 / (DILATION_S * sfreq))
         wanted = np.full(n, self._engagement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import suppress
 from itertools import starmap
 
 import numpy as np
@@ -20,7 +21,8 @@ from attention_camp.camp.dataset.eyes.eye_files import (
     sidecar_of,
 )
 from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.eyes.eye_repairs import even_out
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.storage.growing_gzip import GrowingGzip
 from attention_camp.camp.dataset.storage.recording_error import or_recording_error
 from attention_camp.camp.dataset.tables import MISSING, as_json
@@ -66,14 +68,15 @@ class EyeWriter:
     def past(self) -> EyeRows | None:
         """Return what is stored of this recording already; None: nothing."""
         try:
+            even_out(self.paths)
             found = read_eyes(self.paths)
-        except DatasetError as error:  # it costs the EEG nothing
+        except UNREADABLE as error:  # it costs the EEG nothing
             logger.warning("nothing more of the eyes is recorded: %s", error)
             self._is_other = True
             return None
         return found.rows if found else None
 
-    def append(self, info: EyeInfo, rows: EyeRows) -> None:
+    def append(self, info: EyeInfo, rows: EyeRows) -> bool:
         """Take in samples; written at least every half second of real time.
 
         Parameters
@@ -83,15 +86,24 @@ class EyeWriter:
         rows : EyeRows
             The next samples.
 
+        Returns
+        -------
+        is_stored : bool
+            False: the recording was begun with another tracker, and nothing more of
+            it is stored.
+
         Raises
         ------
         RecordingError
             If the disk is full or gone.
         """
-        self._info = info
+        if self._info is None:
+            self._info = info
+            self._compare(info)
         if not self._is_other:
             self._waiting.append(rows)
-        self.sync_if_due()
+            self.sync_if_due()
+        return not self._is_other
 
     def sync_if_due(self) -> None:
         """Write if half a second went by; to be called while nothing comes, too."""
@@ -113,8 +125,6 @@ class EyeWriter:
                 return  # a description needs a rate
             self._begin(info, waiting)
         self._waiting = []
-        if self._is_other:
-            return
         for eye, table in enumerate(self._tables):
             table.append("".join(_lines(info, rows, eye) for rows in waiting))
             table.sync()
@@ -129,29 +139,24 @@ class EyeWriter:
         """Write what waits, and the rate at which samples came; may be called twice."""
         try:
             self.sync()
-            for eye in range(len(self._tables)):
-                self._write_events(eye, self._lost[eye].end(self._newest))
-            self._write_rate()
+            or_recording_error(self._finish, self.paths.folder)
         finally:
             for file in (*self._tables, *self._events):
                 file.close()
             self._tables, self._events = [], []
+
+    def _finish(self) -> None:
+        for eye in range(len(self._tables)):
+            self._write_events(eye, self._lost[eye].end(self._newest))
+        with suppress(*UNREADABLE):  # somebody edits a sidecar: the samples are there
+            self._write_rate()
 
     def _begin(self, info: EyeInfo, waiting: list[EyeRows]) -> None:
         times = np.concatenate([rows.times for rows in waiting])
         self._first = float(times[0])
         sfreq = info.sfreq or _rate(times)
         keep = self.paths.torn_folder
-        numbers = range(1, len(info.eyes) + 1)
-        self._is_other = any(self._has_other(info, number) for number in numbers)
-        if self._is_other:
-            logger.warning(
-                "the eye tracker %r sends other columns than this recording has: "
-                "nothing more of it is recorded",
-                info.name,
-            )
-            return
-        for number in numbers:
+        for number in range(1, len(info.eyes) + 1):
             path = physio_path(self.paths, number)
             if not path.exists():
                 said = physio_sidecar(info, number, start=self._first, sfreq=sfreq)
@@ -160,6 +165,17 @@ class EyeWriter:
             events = physioevents_path(self.paths, number)
             self._events.append(GrowingGzip(events, keep=keep))
             self._lost.append(LostEyes())
+
+    def _compare(self, info: EyeInfo) -> None:
+        """Refuse a tracker that is not the one the recording was begun with."""
+        numbers = range(1, len(info.eyes) + 1)
+        if any(self._has_other(info, number) for number in numbers):
+            self._is_other = True
+            logger.warning(
+                "the eye tracker %r sends other columns than this recording has: "
+                "nothing more of it is recorded",
+                info.name,
+            )
 
     def _has_other(self, info: EyeInfo, number: int) -> bool:
         """Return whether an eye's table was begun with other columns."""

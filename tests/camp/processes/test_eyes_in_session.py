@@ -14,10 +14,12 @@ from attention_camp.camp.dataset.calibration_read import read_calibration
 from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.eyes.eye_files import eye_tables, physio_path
 from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
+from attention_camp.camp.dataset.eyes.eye_writer import EyeWriter
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.recover import recover
 from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.storage.growing_gzip import packed_whole, read_gzip
 from attention_camp.camp.dataset.validate import validate
 from attention_camp.camp.processes.acquisition import open_engine
 from attention_camp.camp.processes.headless import run_headless
@@ -178,6 +180,14 @@ def test_recover_mends_a_torn_table_of_eyes(request_) -> None:
     done = recover(paths.dataset)
     assert any("was torn" in text for text in map(str, done)), done
     np.testing.assert_array_equal(read_eyes(paths).rows.times, before.rows.times)
+    # a kill between the tables of both eyes leaves one with more samples
+    text, _ = read_gzip(physio_path(paths, 2))
+    shorter = b"".join(text.splitlines(keepends=True)[:-30])
+    physio_path(paths, 2).write_bytes(packed_whole(shorter))
+    past = EyeWriter(paths).past()
+    assert len(past) == len(before.rows) - 30
+    for number in (1, 2):
+        assert read_gzip(physio_path(paths, number))[0].count(b"\n") == len(past)
 
 
 def test_an_eye_tracker_needs_a_headset(request_) -> None:
