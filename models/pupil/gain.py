@@ -124,9 +124,17 @@ def look_at_pupil(
 
 
 def _weights(z: Values, size: Values, y: NDArray[np.int64]) -> PupilWeights:
+    """Return the weights fitted to windows; the pupil's is never negative.
+
+    Effort widens a pupil (Beatty 1982, doi:10.1037/0033-2909.91.2.276): one that is
+    narrower with a task tells of brighter displays, and not of engagement.
+    """
     mean, spread = float(size.mean()), float(size.std()) + 1e-12
     taught = Taught(Seen(z, ((size - mean) / spread)[:, None]), y)
-    return PupilWeights(fit_personal(taught, adapts=True), mean, spread)
+    line = fit_personal(taught, adapts=True)
+    if line.adapter[0] < 0:
+        line = replace(fit_personal(taught), adapter=(0.0,))
+    return PupilWeights(line, mean, spread)
 
 
 def _held_out(

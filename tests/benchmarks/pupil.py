@@ -1,19 +1,20 @@
 """Is the pupil used where it helps, and not where it does not? Simulated people.
 
-``attention-camp bench pupil`` calibrates the shipped score of simulated people with
+``attention-camp bench pupil`` calibrates the theta/alpha score of simulated people with
 simulated eyes: four blocks of rest and four of task in turn, half a minute each,
-cleaned and measured by the code of a session.
+cleaned and measured by the code of a session. All have the demonstration's brain, and
+noise, engagement and eyes of their own.
 
-- *Helps*: the EEG tells little (weak engagement in the EEG), the pupil follows the
-  task.
+- *Helps*: the EEG shows half of the engagement, the pupil follows all of it.
 - *No link*: the same EEG, a pupil with all its unrest, blinks and losses that follows
   nothing.
 - *Light*: a pupil that follows the room's light, which changes from block to block
-  without heed to the task.
-- *Clear EEG*: people whose EEG alone tells task from rest, beside a pupil of no link.
+  without heed to the task; *brighter tasks*: one that narrows with the task.
+- *Clear EEG*: people whose EEG alone tells task from rest.
 - *Nothing in the EEG*: an EEG of rest in all blocks beside a pupil that follows the
   task: the pupil gives no score the right to act.
-- *Head*: an EEG that follows head movement, which is measured: refused, pupil or not.
+- *Head*: an EEG beside head movement that tells the task without a fault: refused,
+  pupil or not.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from attention_camp.signal.simulated.physiology import Physiology
 
 IS_LONG = True
 NEEDS_QUIET = False  # it counts, it times nothing
-N_PEOPLE = 40
+N_PEOPLE = 20
 CH_NAMES = ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2")
 SFREQ, WINDOW = 250.0, 1000
 N_BLOCKS, BLOCK_SECONDS = 8, 28
@@ -52,19 +53,21 @@ class Case:
     work: float = 0.8
     """Mean engagement that the EEG shows in the task blocks; at rest it is 0.12."""
     link: float = 0.0
-    """Of the pupil to engagement."""
+    """Of the pupil to engagement; below 0 it narrows."""
     light: float = 0.0
     """Spread of the pupil from block to block, mm."""
     follows_head: bool = False
-    """Whether the EEG follows head movement, which is measured."""
+    """Whether the head moves with the task, and nothing else."""
 
 
 CASES: Mapping[str, Case] = {
-    "helps": Case("most", work=0.4, link=1.0),
-    "helps a little": Case("some", work=0.4, link=0.5),
-    "no link": Case("at most 0.05", work=0.4),
-    "light": Case("at most 0.05", work=0.4, light=0.4),
+    "helps": Case("most", work=0.45, link=1.0),
+    "helps, half the link": Case("some", work=0.45, link=0.5),
+    "no link": Case("at most 0.05", work=0.45),
+    "light": Case("at most 0.05", work=0.45, light=0.4),
+    "brighter tasks": Case("at most 0.05", work=0.45, link=-1.0),
     "clear EEG, no link": Case("at most 0.05"),
+    "clear EEG, with the link": Case("few", link=1.0),
     "nothing in the EEG": Case("0", work=0.12, link=1.0),
     "head": Case("0", link=1.0, follows_head=True),
 }
@@ -80,7 +83,7 @@ def simulated(case: Case, seed: int) -> list[Stretch]:
     seed : int
         Of the person.
     """
-    physiology, mind = Physiology.draw(seed), SimulatedMind(seed)
+    physiology, mind = Physiology.demonstration(), SimulatedMind(seed)
     brain = SimulatedBrain(CH_NAMES, SFREQ, seed=seed, physiology=physiology)
     eyes = SimulatedEyes(EyeHabits(link=case.link), seed=seed)
     track, cleaner = EyeTrack(kept=np.inf), Cleaner(brain.info)
@@ -140,7 +143,7 @@ def exact_interval(k: int, n: int) -> tuple[float, float]:
 
 def report_of(case: Case, seed: int) -> CalibrationReport:
     """Return the verdict on a simulated person."""
-    scorer = Scorer("attention", sfreq=SFREQ, ch_names=CH_NAMES)
+    scorer = Scorer("theta-alpha", sfreq=SFREQ, ch_names=CH_NAMES)
     report, _ = calibrate(scorer, simulated(case, seed), may_adapt=False)
     return report
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,6 @@ from attention_camp.signal.stream import Channel
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.eyes.eye_reader import RecordedEyes
-    from attention_camp.camp.ui.viewer.traces.reading import Traces
 
 LONGEST_STEP = 0.1
 """How old a sample may be to be shown, s: later there was none. Own choice."""
@@ -42,11 +41,9 @@ class EyeTraces:
         shape = (len(values), len(found.rows))
         return cls(tuple(channels), found.rows.times, np.array(values).reshape(shape))
 
-    def below(self, traces: Traces) -> Traces:
-        """Return traces with those of the eyes below them, at the same times."""
-        place = np.searchsorted(self.times, traces.times, side="right") - 1
-        known = place >= 0
-        age = traces.times - self.times[np.maximum(place, 0)]
-        known &= age <= LONGEST_STEP
-        own = np.where(known, self.values[:, np.maximum(place, 0)], np.nan)
-        return replace(traces, values=np.vstack([traces.values, own]))
+    def at(self, times: NDArray[np.floating]) -> NDArray[np.floating]:
+    X
+        place = np.searchsorted(self.times, times, side="right") - 1
+        last = np.maximum(place, 0)
+        is_near = (place >= 0) & (times - self.times[last] <= LONGEST_STEP)
+        return np.where(is_near, self.values[:, last], np.nan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,7 +119,10 @@ class TraceReader:
             Names of the channels that are in no average.
         """
         found = self._traces(self.span(start, stop), n_columns, seen, bads)
-        return self.eyes.below(found) if self.eyes and len(found.times) else found
+        if self.eyes is None or not len(found.times):
+            return found
+        values = np.vstack([found.values, self.eyes.at(found.times)])
+        return replace(found, values=values)
 
     def _traces(
         self,
