@@ -42,7 +42,7 @@ class EyeTraces:
         return cls(tuple(channels), found.rows.times, np.array(values).reshape(shape))
 
     def at(self, times: NDArray[np.floating]) -> NDArray[np.floating]:
-    X
+        """Return the values at times, s, (n_traces, n_times); NaN: none is near."""
         place = np.searchsorted(self.times, times, side="right") - 1
         last = np.maximum(place, 0)
         is_near = (place >= 0) & (times - self.times[last] <= LONGEST_STEP)
