@@ -95,8 +95,12 @@ def _missing_columns(rows: Sequence[_Row], ledger: Ledger) -> list[str]:
     ]
 
 
+_NOTHING = (None, "", "eeg")
+"""Values that a table without the column says as well: the EEG scores alone."""
+
+
 def _is_told(name: str, ledger: Ledger) -> bool:
-    return any(getattr(line.record, name) not in (None, "") for line in ledger.trials)
+    return any(getattr(line.record, name) not in _NOTHING for line in ledger.trials)
 
 
 def _trial_problems(

@@ -41,7 +41,7 @@ class EyeField(QWidget):
         self.note = label("", "small", wraps=True)
         self.note.hide()
         self.look = QPushButton(self.tr("Look for streams"))
-        self.look.clicked.connect(self.find)
+        self.look.clicked.connect(self.look_for_streams)
         if spec:
             self._choose(spec)
         self.box.currentIndexChanged.connect(self.changed)
@@ -67,7 +67,7 @@ class EyeField(QWidget):
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
 
-    def find(self) -> None:
+    def look_for_streams(self) -> None:
         """Look for streams of eye trackers; nothing waits for it."""
         if self._looking is not None:
             return
