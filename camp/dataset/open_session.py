@@ -238,6 +238,20 @@ class OpenedSession:
         """The engagement series, a row per update of the score."""
         return frame_of(ScoreRow, [asdict(row) for row in read_scores(self.paths)])
 
+    @cached_property
+    def eyes(self) -> pd.DataFrame:
+        """What the eye tracker sent: a row per sample and eye; empty: there was none.
+
+        ``timestamp`` is in seconds after the first sample of the EEG, as the onsets of
+        ``events``; gaze and pupil are in the tracker's units.
+        """
+        import pandas as pd
+
+        from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
+
+        found = read_eyes(self.paths)
+        return pd.DataFrame() if found is None else found.frame()
+
     def require_samples(self) -> None:
         """Raise `DatasetError` where the recording has no samples."""
         if not self.recording.n_samples:

@@ -42,6 +42,20 @@ STAGES = {
 """What the stages of a session are."""
 
 
+FIXATIONS = {
+    "fixated": "The gaze rested on the cross before the trial began",
+    "not-fixated": "It did not within the limit; the trial began all the same",
+    "no-tracker": "Nobody knows: no eye tracker told of a gaze",
+}
+"""How a wait for fixation ended."""
+SIGNALS = {
+    "eeg": "The EEG alone",
+    "eeg+pupil": "EEG and pupil, in every scored window",
+    "eeg+pupil-part": "EEG and pupil, the EEG alone where the pupil was not seen",
+}
+"""What a score is made from."""
+
+
 RefusedScore = Annotated[
     float | None,
     Column(
@@ -78,6 +92,19 @@ class EventRow:
     value: Annotated[
         str, Column("The display's name, the key, or the note's text.")
     ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixated:
+    """How a wait for fixation ended."""
+
+    state: str = ""
+    """A key of ``FIXATIONS``; empty: nothing was waited for."""
+    offset: float | None = None
+    """Median distance of the gaze from the cross, degrees; None: not known."""
+
+
+NOT_ASKED = Fixated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +225,35 @@ class TrialRecord:
             "Mean pulse rate in the scored windows that show one, from PPG or ECG; n/a "
             "where none does.",
             "1/min",
+        ),
+    ] = None
+    pupil: Annotated[
+        float | None,
+        Column(
+            "Mean size of the pupil in the scored windows that show it, in the unit of "
+            "the eye tracker's recording; n/a where none does."
+        ),
+    ] = None
+    score_signals: Annotated[
+        str,
+        Column(
+            "What the score was made from; empty where there is none.", levels=SIGNALS
+        ),
+    ] = ""
+    fixation: Annotated[
+        str,
+        Column(
+            "How the wait for fixation before the trial ended; empty where the block "
+            "asked for none.",
+            levels=FIXATIONS,
+        ),
+    ] = ""
+    gaze_offset: Annotated[
+        float | None,
+        Column(
+            "Median distance of the gaze from the cross at the end of that wait, "
+            "degrees of visual angle; n/a where it is not known.",
+            "°",
         ),
     ] = None
 

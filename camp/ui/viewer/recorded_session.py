@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from attention_camp.camp.ui.widgets.codes import mark_text
 from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.signal.stream import Channel
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["RecordedSession", "Stretch", "mark_of", "thin"]
 translate = QCoreApplication.translate
@@ -86,6 +89,7 @@ class RecordedSession:
         self.channels: tuple[Channel, ...] = tuple(channels[n] for n in [*eeg, *rest])
         """All channels, the EEG first, in the order of the traces."""
         self.reader = TraceReader(recording, eeg, rest)
+        self._open_eyes()
         self.line_freq = read_line_freq(paths)
         table = read_event_table(paths)
         self.trials = tuple(table.trials)
@@ -101,6 +105,21 @@ class RecordedSession:
         """Whether trials and scores are sealed until the study is unblinded."""
         self.scores = _columns([] if self.is_blinded else read_scores(paths))
         self._open_review()
+
+    def _open_eyes(self) -> None:
+        """Show gaze and pupil below the channels; without them the EEG can be seen."""
+        from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
+        from attention_camp.camp.dataset.layout import DatasetError
+        from attention_camp.camp.ui.viewer.traces.eye_traces import EyeTraces
+
+        try:
+            found = read_eyes(self.session.paths)
+        except DatasetError as error:
+            logger.warning("%s", error)
+            return
+        if found is not None:
+            self.reader.eyes = EyeTraces.of(found)
+            self.channels += self.reader.eyes.channels
 
     def _open_review(self) -> None:
         """Read what people said of the recording; without it the EEG can be seen."""

@@ -21,7 +21,7 @@ from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 COLUMNS = (
     "trial", "onset", "correct", "level", "reaction_time", "engagement", "condition",
-    "stage", "score_scale", "steered", "score_model",
+    "stage", "score_scale", "score_signals", "steered", "score_model",
 )  # fmt: skip
 SIZES = (270, 300, 0)
 """Initial heights of table, spectrum and explanation, px."""
