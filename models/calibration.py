@@ -84,9 +84,9 @@ def calibrate(
         Aligned to the person's rest where there was one, with personal probabilities
         where both labels were there.
     """
-    scorer = _before_calibration(scorer)
-    data = _collected(scorer, [s for s in stretches if s.label != "passive"])
-    passive = _collected(scorer, [s for s in stretches if s.label == "passive"])
+    scorer = without_calibration(scorer)
+    data = collected(scorer, [s for s in stretches if s.label != "passive"])
+    passive = collected(scorer, [s for s in stretches if s.label == "passive"])
     rest = data.X[data.y == 0]
     if not len(rest):
         return _refused(scorer, data, Why.NOT_CALIBRATED, rule), scorer
@@ -116,7 +116,7 @@ def _judged(data: LabelledWindows, rule: int) -> LabelledWindows:
     return data if rule >= RULE_BESIDE else replace(data, beside={})
 
 
-def _before_calibration(scorer: Scorer) -> Scorer:
+def without_calibration(scorer: Scorer) -> Scorer:
     """Return a scorer without an earlier calibration: the next one starts over."""
     if not isinstance(scorer.estimator, Personal):
         return scorer
@@ -149,7 +149,8 @@ def _refused(
     )
 
 
-def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
+def collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
+    """Return the windows of several stretches that a scorer takes, in their order."""
     X, y, chunk = [], [], []
     block: list[NDArray[np.int64]] = []
     beside: list[dict[str, NDArray[np.float64]]] = []
@@ -211,7 +212,7 @@ def held_out_of(
     scorer: Scorer, stretches: Sequence[Stretch]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]] | None:
     """Return labels and held-out probabilities of a person; None: too few windows."""
-    data = _collected(scorer, stretches)
+    data = collected(scorer, stretches)
     if data.fewest(data.chunk) < 2:
         return None
     return data.y, logistic(procedure_for(scorer, data).held_out(data)[0])

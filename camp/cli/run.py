@@ -88,6 +88,10 @@ AboutOption = Annotated[
     ),
 ]
 
+HandOption = Annotated[
+    str,
+    Option(help="left or right: keys for that hand alone, where a task has a choice."),
+]
 BoxOption = Annotated[
     list[str] | None,
     Option(help="Response box: xid:PORT, lsl:NAME or gamepad:PATH; may be repeated."),
@@ -122,6 +126,7 @@ def run(
     session_type: SessionTypeOption = "",
     about: AboutOption = None,
     box: BoxOption = None,
+    hand: HandOption = "",
     class_page: ClassPageOption = None,
     class_code: ClassCodeOption = "",
 ) -> None:
@@ -129,7 +134,6 @@ def run(
     if in_windows := not (headless or dry_run):
         need_display()
     arm, participant = _free_arm(arm, dataset), _given(participant, dataset)
-    key = (participant, session)
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
@@ -145,15 +149,15 @@ def run(
         speed=speed,
         headless=headless,
         override=override,
-        seed=seed_of(dataset, *key, run_number) if seed is None else seed,
+        seed=seed_of(dataset, participant, session, run_number)
+        if seed is None
+        else seed,
         language=language or (_language() if in_windows else "en"),
         session_type=_checked_type(session_type),
-        about=read_about(
-            (_settings_about() if in_windows else {})
-            | parse_fields(about or [], option="--about", example="license=CC0")
-        ),
+        about=_about(about, in_windows=in_windows),
         display=Display(fullscreen=not windowed),
         boxes=tuple(box or ()),
+        hand=hand,
     )
     if dry_run:
         _print_plan(request)
@@ -275,6 +279,13 @@ def _checked_type(session_type: str) -> str:
             f"{session_type}."
         )
     return session_type
+
+
+def _about(given: list[str] | None, *, in_windows: bool) -> dict[str, str]:
+    """Return what the lab says of its recordings: in the settings, and here."""
+    known = _settings_about() if in_windows else {}
+    said = parse_fields(given or [], option="--about", example="license=CC0")
+    return read_about(known | said)
 
 
 def _settings_about() -> dict[str, str]:

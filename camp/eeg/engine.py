@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,14 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.eeg.beside import with_body
 from attention_camp.camp.eeg.calibration import Calibration
+from attention_camp.camp.eeg.described import described
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
+from attention_camp.camp.eeg.meanwhile import beside
 from attention_camp.camp.eeg.moments import HISTORY_SECONDS, TURN_SECONDS, Moments
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, score_stretch, score_window
+from attention_camp.camp.eeg.signs import with_signs
 from attention_camp.camp.eeg.simulated_owner import SimulatedOwner
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.session.clock import Clock
@@ -34,6 +36,7 @@ from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.checks import detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock, host_time
+from attention_camp.signal.history import History
 from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
@@ -266,18 +269,8 @@ class EegEngine(SimulatedOwner):
 
     def describe(self) -> EegDescription:
         """Return what is needed to re-make scores from the recording."""
-        return EegDescription(
-            name=self.info.name,
-            sfreq=self.info.sfreq,
-            ch_names=tuple(self.info.ch_names),
-            line_freq=self.line_freq,
-            highpass=self._cleaner.highpass,
-            lowpass=self._cleaner.lowpass,
-            reference=tuple(self._cleaner.reference),
-            group_delay_10hz=self._cleaner.group_delay(10.0),
-            estimator=self.calibration.scorer.estimator.name,
-            model_hash=self.calibration.scorer.model_hash,
-        )
+        scorer = self.calibration.scorer
+        return described(self.info, self._cleaner, scorer, self.line_freq)
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
         """Return where each session time lies in the recording."""
@@ -289,7 +282,8 @@ class EegEngine(SimulatedOwner):
         window, scorer = self._window_after_step, self.calibration.scorer
         score = score_stretch(window, scorer, first, last, sfreq=self.info.sfreq)
         self._sync()
-        return with_body(score, self.acquisition.history)
+        history = self.acquisition.history
+        return with_signs(with_body(score, history), history)
 
     def _sync(self) -> None:
         """Have on disk what a decision is made from, before anybody decides."""
@@ -322,19 +316,25 @@ class EegEngine(SimulatedOwner):
         The fit takes seconds: samples are taken in and stored meanwhile. One that is
         not made by ``deadline``, host clock, s, is withdrawn: the session went on.
         """
-        with ThreadPoolExecutor(1, "calibration") as pool:
-            fit = pool.submit(self.calibration.make, self.acquisition.history)
-            turn = TURN_SECONDS if self.clock.is_host else None
-            self.step()
-            while not wait([fit], turn).done:
-                self.step()
-            permission = fit.result()
-        if host_time() > deadline:
-            self.calibration.withdraw(self.acquisition.history)
-            return NO_ANSWER
+        permission = self._fitted(self.calibration.make, deadline)
         if self._person is not None and self.calibration.version:
             self._person.keep(self.calibration.version)
         return permission
+
+    def check(self, deadline: float = math.inf) -> Permission:
+        """Go on with an earlier session's score, if it holds; see ``calibrate``."""
+        return self._fitted(self.calibration.check, deadline)
+
+    def _fitted(
+        self, fit: Callable[[History], Permission], deadline: float
+    ) -> Permission:
+        history = self.acquisition.history
+        turn = TURN_SECONDS if self.clock.is_host else None
+        permission = beside(self.step, lambda: fit(history), turn=turn)
+        if host_time() <= deadline:
+            return permission
+        self.calibration.withdraw(history)
+        return NO_ANSWER
 
     def remember(self, person: PersonStore) -> None:
         """Calibrate with what earlier sessions left, and leave this one's."""

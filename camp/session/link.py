@@ -84,6 +84,11 @@ class Score:
     pulse: float | None = None
     """What the channels beside the EEG say of the stretch, as in ``TrialRecord``; None:
     they do not tell."""
+    blinks: float | None = None
+    """Blinks in the stretch, per minute; None: no electrode near the eyes, or a gap."""
+    alpha: float | None = None
+    """Power from 8 to 12 Hz, the median over good channels, dB relative to 1 µV²; None:
+    not known. Like blinks, it decides nothing about the difficulty."""
 
 
 NO_EEG = Score(None, None, "no headset", math.nan, 0, 0)
@@ -160,7 +165,8 @@ class Permission:
 
     steering: bool
     why: str
-    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``no-headset``."""
+    """Code: ``calibrated``, ``checked``, ``not-calibrated``, ``below-nulls``,
+    ``check-failed``, ``no-headset``."""
     detail: str = ""
     model: str = ""
     """Hash of the model that was calibrated; only its scores may steer."""
@@ -203,6 +209,13 @@ class EegLink(Protocol):
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""
+
+    def check(self) -> Permission:
+        """Go on with the score of an earlier session, if it holds for what was kept.
+
+        Its ``why`` is ``checked`` or ``check-failed``; another one: there was nothing
+        to check.
+        """
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

@@ -62,6 +62,8 @@ class Ran(NamedTuple):
     """Of the rule, after it."""
     delivered: float | None
     """The score that the arm delivered."""
+    score: Score
+    """The participant's own."""
 
 
 class TrialRun:
@@ -150,7 +152,7 @@ class TrialRun:
         )
         self.progress = after_trial(self.progress, record, basis)
         self.parts.tell(TrialFinished(record))
-        return Ran(shown, record, decision, after, evidence.engagement)
+        return Ran(shown, record, decision, after, evidence.engagement, score)
 
     def practise(self, planned: PlannedBlock, cell: str | None) -> Shown:
         """Present and store a practice trial, which decides nothing."""
