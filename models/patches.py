@@ -81,14 +81,34 @@ def pieces(data: NDArray[np.float64], usable: NDArray[np.bool_]) -> NDArray[np.f
     usable : ndarray, shape (n_windows, n_chans)
         True where a channel is good.
     """
-    amplitude = averaged(data, usable).std(axis=-1)
-    # gel and skull set the amplitude as much as the brain does, so it is taken out
-    scale = median_of(amplitude, usable)
-    data = data / np.where(scale > 0, scale, 1.0)[:, None, None]
-    offset = (data.shape[-1] - PATCH_TIMES) % PATCH_HOP  # the newest sample counts
-    starts = range(offset, data.shape[-1] - PATCH_TIMES + 1, PATCH_HOP)
+    data = data / amplitude_of(data, usable)[:, None, None]
+    starts = starts_of(data.shape[-1])
     found = np.stack([data[..., k : k + PATCH_TIMES] for k in starts], axis=2)
     return found.astype(np.float32)
+
+
+def amplitude_of(
+    data: NDArray[np.float64], usable: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return what windows are divided by, shape (n_windows,); 1 where all is 0.
+
+    Gel and skull set the amplitude as much as the brain does, so it is taken out.
+
+    Parameters
+    ----------
+    data : ndarray, shape (n_windows, n_chans, n_samples)
+        Windows, in any unit.
+    usable : ndarray, shape (n_windows, n_chans)
+        True where a channel is good.
+    """
+    scale = median_of(averaged(data, usable).std(axis=-1), usable)
+    return np.where(scale > 0, scale, 1.0)
+
+
+def starts_of(n_samples: int) -> range:
+    """Return where the patches of a window begin; the newest sample counts."""
+    last = n_samples - PATCH_TIMES
+    return range(last % PATCH_HOP, last + 1, PATCH_HOP)
 
 
 @lru_cache(maxsize=64)

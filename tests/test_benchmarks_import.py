@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent / "benchmarks"
-PEERS = {"psychopy_peer", "psychopy_thresholds"}
+PEERS = {"psychopy_forms", "psychopy_peer", "psychopy_thresholds"}
 """They run in an environment of PsychoPy's own."""
 
 

@@ -25,6 +25,34 @@ DataOption = Annotated[
         "openneuro:NAME; repeatable.",
     ),
 ]
+MontagesOption = Annotated[
+    bool,
+    typer.Option(
+        "--montages", help="The score on headsets made from recordings of a cap."
+    ),
+]
+TwinsOption = Annotated[
+    bool, typer.Option("--twins", help="What else could have reached the score's AUC.")
+]
+RobustnessOption = Annotated[
+    bool,
+    typer.Option("--robustness", help="The score after the worst change of 1 to 5 µV."),
+]
+PermissionOption = Annotated[
+    bool,
+    typer.Option(
+        "--permission",
+        help="For how many people a calibration would not let the score steer.",
+    ),
+]
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help="How the score differs by sex,age,handedness,headset or other columns of "
+        "participants.tsv.",
+    ),
+]
 
 N_EPOCHS = 10
 """Passes of a network's encoder over the recordings."""
@@ -97,22 +125,23 @@ def evaluate(
     ] = None,
     workers: WorkersOption = 1,
     scheduler: SchedulerOption = None,
-    montages: Annotated[
-        bool,
-        typer.Option(
-            "--montages", help="The score on headsets made from recordings of a cap."
-        ),
-    ] = False,
-    twins: Annotated[
-        bool,
-        typer.Option("--twins", help="What else could have reached the score's AUC."),
-    ] = False,
+    montages: MontagesOption = False,
+    twins: TwinsOption = False,
+    robustness: RobustnessOption = False,
+    permission: PermissionOption = False,
+    by: ByOption = "",
 ) -> None:
     """Compare estimators on people they were not trained on."""
     if montages:
         _evaluate_headsets(data, estimators, folds)
     elif twins:
         _evaluate_twins(data, folds)
+    elif robustness:
+        _evaluate_robustness(data, folds)
+    elif permission:
+        _evaluate_permission(data, folds)
+    elif by:
+        _evaluate_groups(data, by, folds)
     else:
         with open_workers(workers, scheduler=scheduler) as opened:
             _evaluate_estimators(data, protocol, estimators, folds, keep, opened)
@@ -194,6 +223,40 @@ def _evaluate_twins(data: list[str], folds: int | None) -> None:
     with shared("Evaluating") as progress:
         found, windows = twins_of(folders, n_folds=folds or N_FOLDS, progress=progress)
     typer.echo(as_text(found, windows))
+
+
+def _evaluate_robustness(data: list[str], folds: int | None) -> None:
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.evaluation.worst_case import as_text, worst_cases
+    from attention_camp.models.training.train_score import N_FOLDS
+
+    folders = _folders(data)
+    with shared("Evaluating") as progress:
+        found = worst_cases(folders, n_folds=folds or N_FOLDS, progress=progress)
+    typer.echo(as_text(found))
+
+
+def _evaluate_permission(data: list[str], folds: int | None) -> None:
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.evaluation.permission import as_text, permissions
+    from attention_camp.models.training.train_score import N_FOLDS
+
+    folders = _folders(data)
+    with shared("Calibrating") as progress:
+        found = permissions(folders, n_folds=folds or N_FOLDS, progress=progress)
+    typer.echo(as_text(found))
+
+
+def _evaluate_groups(data: list[str], by: str, folds: int | None) -> None:
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.evaluation.groups import as_text, members
+    from attention_camp.models.training.train_score import N_FOLDS
+
+    traits = [name.strip() for name in by.split(",") if name.strip()]
+    folders = _folders(data)
+    with shared("Evaluating") as progress:
+        found = members(folders, traits, n_folds=folds or N_FOLDS, progress=progress)
+    typer.echo(as_text(found, traits))
 
 
 def calibrate(

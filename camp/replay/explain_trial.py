@@ -128,8 +128,8 @@ def _check_estimator(paths: RunPaths, trial: int) -> None:
         raise ExplanationError(
             Sentence(
                 "Trial {trial} of {run} was scored by {estimator}, which is one "
-                "formula and explains itself. Only scores of the attention model are "
-                "explained; choose it as the protocol's estimator.",
+                "formula and explains itself. Only scores of the linear attention "
+                "model are explained; choose it as the protocol's estimator.",
                 trial=trial,
                 run=paths.stem,
                 estimator=estimator,

@@ -118,7 +118,8 @@ class TrialRecord:
     engagement: Annotated[
         float | None,
         Column(
-            "Score of the attention model, 0 to 1, on the scale in score_scale; "
+            "Score of the attention model (the shipped one is linear), 0 to 1, on the "
+            "scale in score_scale; "
             "n/a where it declined or the calibration refused it."
         ),
     ]

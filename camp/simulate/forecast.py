@@ -42,11 +42,11 @@ TESTS: Mapping[str, Test] = {"ancova": adjusted, "t-test": change_between_arms}
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share of drawn studies."""
+    """A share of drawn studies, or of people."""
 
     value: float
     interval: Interval
-    """95 %: of the draws, and of the cohort that they are drawn from."""
+    """95 %; for studies: of the draws, and of the cohort that they are drawn from."""
 
 
 @dataclass(frozen=True, slots=True)

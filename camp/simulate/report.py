@@ -10,6 +10,7 @@ from pathlib import Path
 
 from attention_camp.camp.dataset.exports.folder import check_export_folder, whole_folder
 from attention_camp.camp.session.studies.study_file import Study
+from attention_camp.camp.simulate.calibrations import Calibrations, calibrations
 from attention_camp.camp.simulate.forecast import (
     N_STUDIES,
     TESTS,
@@ -46,6 +47,8 @@ class Rehearsal:
     pairs: tuple[PairForecast, ...]
     refused: tuple[Refused, ...]
     steering: tuple[Steering, ...]
+    calibrations: Calibrations | None
+    """None: no session was calibrated."""
     targets: tuple[OnTarget, ...]
     recovered: tuple[Recovered, ...]
     n_studies: int
@@ -82,6 +85,7 @@ def rehearse(
         tuple(pairs),
         tuple(refused),
         tuple(steering(data)),
+        calibrations(data.dataset),
         tuple(on_target(data)),
         tuple(recovered(data, plan)),
         n_studies,
@@ -98,6 +102,8 @@ def lines_of(found: Rehearsal) -> Sequence[str]:
         for pair in found.pairs
     ]
     lines += [f"{one.outcome}: not computed, {one.reason}." for one in found.refused]
+    if found.calibrations:
+        lines.append(_calibrated(found.calibrations))
     lines += [
         f"{one.arm}: the score steered in {one.n_steered} of {one.n_people} people."
         for one in found.steering
@@ -142,6 +148,7 @@ def page_of(found: Rehearsal) -> str:
         pairs=[_pair(pair) for pair in found.pairs],
         refused=found.refused,
         curve=power_curves(curves) if curves else "",
+        calibrated=_calibrated(found.calibrations) if found.calibrations else "",
         steering=[_steering(one) for one in found.steering],
         targets=[
             [f"{t.task}, {t.arm}", f"{t.target:.2f}", t.n_blocks,
@@ -191,6 +198,24 @@ def _steering(one: Steering) -> list[str]:
         f"{one.share:.0%}",
         ", ".join(one.never) or "nobody",
     ]
+
+
+def _calibrated(found: Calibrations) -> str:
+    """Return for whom the score will not steer, in sentences."""
+    low, high = found.smallest_range
+    said = (
+        f"The score of {found.n_refused} of {found.n_people} people will not steer: "
+        f"{_percent(found.refused)} expected."
+    )
+    if found.reasons:
+        reasons = ", ".join(f"{name} ({n})" for name, n in found.reasons)
+        said += f" Why, by calibration: {reasons}."
+    if math.isfinite(found.smallest):
+        said += (
+            " The smallest AUC that a calibration could have told from chance is "
+            f"{found.smallest:.2f} (median; {low:.2f} to {high:.2f} in four of five)."
+        )
+    return said
 
 
 def _curves(data: StudyData) -> list[tuple[str, str]]:

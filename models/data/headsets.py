@@ -14,6 +14,8 @@ from attention_camp.models.electrodes import positions
 
 EARS = ("A1", "A2")
 AVERAGE = ("average",)
+MIN_CAP = 16
+"""Channels from which other headsets are made out of a recording."""
 OPENBCI = "OpenBCI Cyton and Daisy getting-started guides, docs.openbci.com"
 
 
@@ -132,6 +134,22 @@ def _potentials(
     return rows[:, : len(recorded)]
 
 
+def check_cap(person: Person) -> None:
+    """Refuse recordings that other headsets cannot be made from.
+
+    Raises
+    ------
+    DataError
+        If the cap has too few electrodes to interpolate between.
+    """
+    if len(person.ch_names) < MIN_CAP:
+        msg = (
+            f"{person.name} was recorded with {len(person.ch_names)} channels; other "
+            f"headsets are made from caps of at least {MIN_CAP}."
+        )
+        raise DataError(msg)
+
+
 def seen_by(person: Person, worn: Headset) -> Person:
     """Return a person's windows as a headset would have recorded them.
 
@@ -140,12 +158,7 @@ def seen_by(person: Person, worn: Headset) -> Person:
     DataError
         If the cap has too few electrodes to interpolate between.
     """
-    if len(person.ch_names) < 16:
-        msg = (
-            f"{person.name} was recorded with {len(person.ch_names)} channels; other "
-            "headsets are made from caps of at least 16."
-        )
-        raise DataError(msg)
+    check_cap(person)
     weights = operator(person.ch_names, worn)
     bad = np.asarray(~np.isfinite(person.X).all(axis=2))
     X = np.where(bad[..., None], 0.0, person.X.astype(np.float64))

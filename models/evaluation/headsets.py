@@ -14,24 +14,10 @@ from attention_camp.models.data.headsets import HEADSETS, Headset, seen_by
 from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.evaluation.contacts import CHANGES, changed
-from attention_camp.models.reference import Reference
-from attention_camp.models.score.estimator import Score
+from attention_camp.models.evaluation.left_out import Tested, learned_without
 from attention_camp.models.score.spectra import Values
-from attention_camp.models.training.card import support_of
-from attention_camp.models.training.held_out import (
-    Part,
-    Said,
-    parts_of,
-    said_by,
-    worn_by,
-)
-from attention_camp.models.training.score import Sitting
-from attention_camp.models.training.train_score import (
-    N_FOLDS,
-    assembled,
-    mean_spectra,
-    scales_of,
-)
+from attention_camp.models.training.held_out import Said
+from attention_camp.models.training.train_score import N_FOLDS
 from attention_camp.models.windows import MIN_CHANNELS, prepare, some
 
 BASELINES = (
@@ -93,72 +79,43 @@ def answers(
     """
     told = progress or (lambda *_: None)
     people = read_people(data_dirs)
-    worn = worn_by(people, headsets)
-    parts = [*parts_of(worn, n_folds=n_folds, told=lambda s: told(0.4 * s, "learning"))]
-    said = [one for part in parts for one in said_by(part, worn, families=True)]
-    found = [*_of_the_score(parts, said, worn, people, headsets)]
+    learned = learned_without(
+        people, headsets, n_folds=n_folds, told=lambda s: told(0.4 * s, "learning")
+    )
+    found = [answer for one in learned.each() for answer in _asked(one)]
     steps = [(worn_one, name) for worn_one in headsets for name in baselines]
     for i, (worn_one, name) in enumerate(steps):
         told(0.5 + 0.5 * i / len(steps), f"{name}, {worn_one.name}")
         found += _of_a_baseline(name, worn_one, people, n_folds)
     told(1.0, "done")
-    return found, said
+    return found, list(learned.said)
 
 
-def _of_the_score(
-    parts: Sequence[Part],
-    said: Sequence[Said],
-    worn: Sequence[Sitting],
-    people: Sequence[Person],
-    headsets: Sequence[Headset],
-) -> Iterator[Answer]:
-    spectra = [(one.person, one.family, mean_spectra(one)) for one in worn]
-    scores: dict[tuple[int, str], Score] = {}
-    for number, part in enumerate(parts):
-        for one in headsets:
-            if (one.family, True) not in part.lines:
-                continue  # it has too few channels for any score
-            if (number, one.family) not in scores:
-                scores[number, one.family] = _score_without(
-                    part, one.family, said, spectra
-                )
-            for person in people:
-                if person.name in part.tested:
-                    seen = seen_by(person, one)
-                    yield from _asked(scores[number, one.family], seen, one.name)
-
-
-def _score_without(
-    part: Part,
-    family: str,
-    said: Sequence[Said],
-    spectra: Sequence[tuple[str, str, Values]],
-) -> Score:
-    """Return the score as learned without some people and a family of headsets."""
-    left_out = [
-        one for one in said if one.person not in part.tested and one.family != family
-    ]
-    known = [
-        values
-        for person, kind, values in spectra
-        if person not in part.tested and kind != family
-    ]
-    reference = Reference.of(support_of(np.concatenate(known)))
-    numbers = assembled(part, family, scales_of(left_out), reference)
-    return Score(numbers=numbers)
-
-
-def _asked(score: Score, seen: Person, name: str) -> Iterator[Answer]:
+def _asked(tested: Tested) -> Iterator[Answer]:
+    score, name = tested.score, tested.headset.name
     for change in ("", *CHANGES):
-        person = changed(seen, change) if change else seen
+        person = changed(tested.person, change) if change else tested.person
         label = f"score, {change}" if change else "score"
         for with_rest in (True, False) if not change else (True,):
-            yield _answer(score, person, name, label, with_rest=with_rest)
+            yield answer_of(score, person, name, label, with_rest=with_rest)
 
 
-def _answer(
+def answer_of(
     estimator: Estimator, person: Person, name: str, label: str, *, with_rest: bool
 ) -> Answer:
+    """Return what a model says of a person's windows outside own rest.
+
+    Parameters
+    ----------
+    estimator : Estimator
+        The model.
+    person : Person
+        Their windows through a headset.
+    name, label : str
+        Of the headset, and of the model.
+    with_rest : bool
+        Whether own rest is known.
+    """
     windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
     rest = some(windows, person.is_baseline)
     if with_rest and rest.scored.any():
@@ -193,7 +150,7 @@ def _of_a_baseline(
             ch_names=learned[0].ch_names,
         )
         for person in seen[part::n_folds]:
-            yield _answer(estimator, person, worn.name, name, with_rest=True)
+            yield answer_of(estimator, person, worn.name, name, with_rest=True)
 
 
 def by_person(

@@ -23,7 +23,6 @@ from attention_camp.models.explaining.explanation import (
 from attention_camp.models.patches import BANDS, N_POWERS, pieces
 from attention_camp.models.personal import PersonalWeights
 from attention_camp.models.score.estimator import Score
-from attention_camp.models.score.places import N_POOLED
 from attention_camp.models.score.spectra import TINY, Values, patch_powers
 from attention_camp.models.score.views import Views
 from attention_camp.models.windows import Windows
@@ -100,28 +99,22 @@ def _attribution(
     personal: PersonalWeights,
 ) -> Values:
     """Return contributions, (n_windows, n_chans, n_patches, n_bands)."""
-    n_good = np.maximum(views.mask.sum(axis=1), 1.0)[:, None, None]
-    pooled = np.zeros((*views.mask.shape, N_POWERS))
-    pooled[..., :N_POOLED] = views.mask[..., None] * weights.pooled / n_good
-    laid = views.is_over_head[:, None, None]
-    # spectra are moved with the person's alpha before they are weighed: moving the
-    # weights back instead gives the same sum, at the frequencies that were recorded
-    back = views.bands.T
-    gradient = np.where(laid, views.fields @ weights.over_head, pooled) @ back
+    gradient = views.weighed(weights.pooled, weights.over_head)
     shared = _contributions(relative, gradient)
     if personal.adapter:
-        paths = score.weights.own_rest
-        start = np.where(laid[:, 0, 0], paths.over_head.bias, paths.pooled.bias)
+        paths, laid = score.weights.own_rest, views.is_over_head
+        start = np.where(laid, paths.over_head.bias, paths.pooled.bias)
         here = start + shared.sum(axis=(1, 2, 3))
         n_chans = views.mask.sum(axis=1).astype(np.int64)
         slope = np.where(
-            laid[:, 0, 0],
+            laid,
             paths.over_head_scale.line(n_chans)[0],
             paths.pooled_scale.line(n_chans)[0],
         )
         factor = personal.slope * slope * chord(start, here)
         shared = factor[:, None, None, None] * shared
-        shared += _contributions(relative, views.fields @ weights.adapter @ back)
+        along = views.fields @ weights.adapter @ views.bands.T
+        shared += _contributions(relative, along)
     by_reference = shared.reshape(*shared.shape[:-1], 2, len(BANDS))
     return np.asarray(by_reference.sum(axis=-2))
 

@@ -36,7 +36,8 @@ def _means() -> Values:
     return np.asarray(picks / picks.sum(axis=0))
 
 
-_TAPERS, _MEANS = _tapers(), _means()
+TAPERS, MEANS = _tapers(), _means()
+"""Shapes (N_TAPERS, PATCH_TIMES) and (PATCH_TIMES // 2 + 1, n_bands)."""
 
 
 def patch_powers(values: NDArray[np.float32], mask: Values) -> Values:
@@ -58,10 +59,10 @@ def patch_powers(values: NDArray[np.float32], mask: Values) -> Values:
     both = np.stack([recorded - average, recorded])  # (2, B, C, P, T)
     both -= both.mean(axis=-1, keepdims=True)
     density = np.zeros((*both.shape[:-1], PATCH_TIMES // 2 + 1))
-    for taper in _TAPERS:
+    for taper in TAPERS:
         spectrum = np.fft.rfft(both * taper, axis=-1)
         density += spectrum.real**2 + spectrum.imag**2
-    power = density @ (_MEANS / N_TAPERS)
+    power = density @ (MEANS / N_TAPERS)
     return np.concatenate([power[0], power[1]], axis=-1)
 
 

@@ -83,6 +83,31 @@ class Views:
         """Whether a window's electrodes are laid over the head."""
         return np.asarray((self.fields != 0).any(axis=(1, 2)))
 
+    def weighed(self, pooled: Values, over_head: Values) -> Values:
+        """Return what the used line weighs each channel and band with, as recorded.
+
+        Spectra are moved with the person's alpha before they are weighed: moving the
+        weights back instead gives the same sum, at the frequencies that were recorded.
+
+        Parameters
+        ----------
+        pooled : ndarray, shape (N_POOLED,)
+            Weights of the pooled line.
+        over_head : ndarray, shape (N_HARMONICS, N_POWERS)
+            Weights of the line over the head.
+
+        Returns
+        -------
+        ndarray, shape (n_windows, n_chans, N_POWERS)
+            Of ``apart``, where own rest is known.
+        """
+        n_good = np.maximum(self.mask.sum(axis=1), 1.0)[:, None, None]
+        everywhere = np.zeros((*self.mask.shape, N_POWERS))
+        everywhere[..., : len(pooled)] = self.mask[..., None] * pooled / n_good
+        laid = self.is_over_head[:, None, None]
+        found = np.where(laid, self.fields @ over_head, everywhere)
+        return np.asarray(found @ self.bands.T)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rest:

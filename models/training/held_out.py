@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from attention_camp.models.data.headsets import (
     AVERAGE,
     HEADSETS,
+    MIN_CAP,
     Headset,
     at_average,
     seen_by,
@@ -30,8 +32,6 @@ from attention_camp.models.windows import prepare
 
 CAP = "cap"
 """The family of what was recorded, which a typical rest is taken from."""
-MIN_CAP = 16
-"""Channels from which other headsets are made out of a recording."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +50,9 @@ class Said:
     y: NDArray[np.int64]
     rows: NDArray[np.intp]
     """Which of the person's windows these are."""
+
+
+T = TypeVar("T", Features, Said, Sitting)
 
 
 def own_rest_of(person: Person) -> NDArray[np.bool_]:
@@ -81,7 +84,7 @@ def worn_by(people: Sequence[Person], headsets: Sequence[Headset]) -> list[Sitti
     found = []
     for worn in headsets:
         for person in people:
-            seen = _through(person, worn)
+            seen = through(person, worn)
             sitting = sitting_of(
                 prepare(seen.X, sfreq=seen.sfreq, ch_names=seen.ch_names),
                 seen.y,
@@ -95,7 +98,8 @@ def worn_by(people: Sequence[Person], headsets: Sequence[Headset]) -> list[Sitti
     return found
 
 
-def _through(person: Person, worn: Headset) -> Person:
+def through(person: Person, worn: Headset) -> Person:
+    """Return a person's windows through a headset of ``headsets_for``."""
     if len(person.ch_names) >= MIN_CAP:
         return seen_by(person, worn)
     return at_average(person) if worn.reference == AVERAGE else person
@@ -172,7 +176,7 @@ def parts_of(
         for with_rest in (True, False):
             rows = [features_of(one, *spectra, with_rest=with_rest) for one in learned]
             for family in left:
-                lines[family, with_rest] = fit_lines(_others(rows, family))
+                lines[family, with_rest] = fit_lines(others(rows, family))
         told((part + 1) / n_folds)
         yield Part(tested, *spectra, lines)
 
@@ -197,7 +201,7 @@ def said_by(part: Part, worn: Sequence[Sitting], *, families: bool) -> list[Said
     ]
 
 
-def _others(rows: Sequence[Features], family: str) -> list[Features]:
-    """Return the rows of other families, all where there is no other."""
-    others = [row for row in rows if row.family != family]
-    return others or list(rows)
+def others(rows: Sequence[T], family: str) -> list[T]:
+    """Return what is of other families of headsets, all where there is no other."""
+    found = [row for row in rows if row.family != family]
+    return found or list(rows)

@@ -193,7 +193,7 @@ def weights_of(
         rows = [features_of(one, *spectra, with_rest=with_rest) for one in worn]
         lines["", with_rest] = fit_lines(rows)
         if with_rest:
-            adapter = find_adapter(_contrasts(rows))
+            adapter = find_adapter(contrasts(rows))
     support = support_of(np.concatenate([mean_spectra(one) for one in worn]))
     everybody = Part(frozenset(), *spectra, lines)
     weights = assembled(everybody, "", scales, Reference.of(support))
@@ -235,7 +235,7 @@ def assembled(
     )
 
 
-def _contrasts(rows: Sequence[Features]) -> list[tuple[Values, NDArray[np.int64]]]:
+def contrasts(rows: Sequence[Features]) -> list[tuple[Values, NDArray[np.int64]]]:
     """Return each person's spectra over the head as they were recorded."""
     firsts = {row.person: row for row in reversed(rows) if row.family == CAP}
     return [(row.over_head, row.y) for row in firsts.values()]

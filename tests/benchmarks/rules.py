@@ -1,10 +1,11 @@
 """How soon is a person's level found, and how long does a task leave room to grow?
 
 For each training block of the shipped protocols: the trials until the staircase's mean
-level stays within half a level of the task itself of where it settles, and the same
-without the finer levels between; how far the level that is carried into the next
-session lies from there, against the last level itself; and the sessions before the one
-that leads a novice, an average and a strong person, who learn, to the hardest level.
+level stays within half a level of the task itself of where it settles, those until the
+level estimated from the answers does, and both without the finer levels between; how
+far the level that is carried into the next session lies from there, against the last
+level itself; and the sessions before the one that leads a novice, an average and a
+strong person, who learn, to the hardest level.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from attention_camp.tasks.described import rule_options
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
-from attention_camp.tasks.finer import place_of
+from attention_camp.tasks.finer import fineness_of, place_of
 from attention_camp.tasks.observers.mind import WORK_LEVEL
 from attention_camp.tasks.observers.observer import make_person
 from attention_camp.tasks.observers.person import Person
+from attention_camp.tasks.task import Task
 
 IS_LONG = True
 NEEDS_QUIET = False
@@ -107,6 +109,7 @@ def headroom(block: Block, population: str, seed: int) -> int:
 def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
     """Yield trials to the level, and how far two ways to carry it on are off."""
     trials, coarse, last, settled = [], [], [], []
+    known, coarsely_known = [], []
     task = block.make_task()
     fineness = int(block.options.get("fineness", 1))
     options = {k: v for k, v in block.options.items() if k != "fineness"}
@@ -120,29 +123,46 @@ def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
         answers = answers_of(block, person, carried=None, n_trials=N_LONG, seed=seed)
         levels = np.array([level for level, _ in answers])
         truth = levels[N_LONG // 2 :].mean()
-        trials.append(_trials_to(levels, truth, 0.5 * fineness))
+        means = np.cumsum(levels) / np.arange(1, len(levels) + 1)
+        trials.append(_trials_to(means, truth, 0.5 * fineness))
+        known.append(_trials_to_know(answers, task))
         if fineness > 1:
             plain = answers_of(whole, person, carried=None, n_trials=N_LONG, seed=seed)
             steps = np.array([level for level, _ in plain])
-            coarse.append(_trials_to(steps, steps[N_LONG // 2 :].mean(), 0.5))
+            means = np.cumsum(steps) / np.arange(1, len(steps) + 1)
+            coarse.append(_trials_to(means, steps[N_LONG // 2 :].mean(), 0.5))
+            coarsely_known.append(_trials_to_know(plain, whole.make_task()))
         last.append(levels[block.trials] - truth)
         settled.append(settled_level(answers[: block.trials], task) - truth)
     name = _name(block)
-    limit = "said"
-    if coarse:
-        middle = float(np.median(coarse))
-        yield f"{name}: trials to half a level, whole levels only", middle, "said"
-        limit = f"at most {middle:g}"
-    yield f"{name}: trials to half a level", float(np.median(trials)), limit
+    for what, ours, theirs in (
+        ("mean level", trials, coarse),
+        ("estimated level", known, coarsely_known),
+    ):
+        limit = "said"
+        if theirs:
+            middle = float(np.median(theirs))
+            yield f"{name}: trials to half a level, {what}, whole levels", middle, limit
+            limit = f"at most {middle:g}"
+        yield (
+            f"{name}: trials to half a level, {what}",
+            float(np.median(ours)),
+            limit,
+        )
     yield f"{name}: level carried on, rms off", _rms(settled), "below the last level's"
     yield f"{name}: last level, rms off", _rms(last), "said"
 
 
-def _trials_to(levels: NDArray[np.int_], truth: float, tolerance: float) -> int:
-    """Return the trials until the mean level stays near where it settles."""
-    means = np.cumsum(levels) / np.arange(1, len(levels) + 1)
-    off = np.flatnonzero(np.abs(means - truth) > tolerance)
+def _trials_to(values: NDArray[np.float64], truth: float, tolerance: float) -> int:
+    """Return the trials until what is known stays near where it settles."""
+    off = np.flatnonzero(np.abs(values - truth) > tolerance)
     return int(off[-1]) + 2 if len(off) else 1
+
+
+def _trials_to_know(answers: list[tuple[int, bool]], task: Task) -> int:
+    """Return the trials until the level estimated from the answers stays near."""
+    found = [settled_level(answers[:n], task) for n in range(1, len(answers) + 1)]
+    return _trials_to(np.array(found), found[-1], 0.5 * fineness_of(task))
 
 
 def run() -> Iterator[tuple[str, float, str]]:

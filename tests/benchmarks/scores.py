@@ -34,6 +34,7 @@ from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.forms import form_of
+from attention_camp.tasks.observers.abilities import Abilities
 from attention_camp.tasks.observers.mind import WORK_LEVEL
 from attention_camp.tasks.observers.person import Person
 from attention_camp.tasks.observers.traits import draw_person
@@ -161,12 +162,24 @@ def _person(
 ) -> tuple[dict[str, float], Mapping[str, float], Mapping[str, float]]:
     """Return the truths of a person and the scores of two sessions."""
     assessment, seed = ASSESSMENTS[what[0]], what[1]
-    abilities, traits = draw_person("adults", seed)
+    abilities, person = steady_person(seed)
     truths = {score: of(abilities) for score, of in assessment.truths.items()}
-    steady = replace(traits, learning=0.0, slowing=0.0, anticipation=0.0)
-    person = Person(abilities, steady, seed=seed)
     first, second = (_session(assessment, person, 2 * seed + k) for k in range(2))
     return truths, first, second
+
+
+def steady_person(seed: int) -> tuple[Abilities, Person]:
+    """Return abilities drawn as published, and their person, whose state is steady."""
+    abilities, traits = draw_person("adults", seed)
+    steady = replace(traits, learning=0.0, slowing=0.0, anticipation=0.0)
+    return abilities, Person(abilities, steady, seed=seed)
+
+
+def screen_of(person: Person, seed: int) -> SimulatedScreen:
+    """Return the screen on which a person answers."""
+    return SimulatedScreen(
+        person, VirtualClock(), seed=seed, engagement=lambda: WORK_LEVEL
+    )
 
 
 def _session(assessment: Assessment, person: Person, seed: int) -> Mapping[str, float]:
@@ -181,9 +194,7 @@ def _session(assessment: Assessment, person: Person, seed: int) -> Mapping[str, 
         target=task.target,
         **form.rule_options,
     )
-    screen = SimulatedScreen(
-        person, VirtualClock(), seed=seed, engagement=lambda: WORK_LEVEL
-    )
+    screen = screen_of(person, seed)
     rng = np.random.default_rng(seed)
     decision, state = rule.start()
     trials = []

@@ -3,7 +3,10 @@
 ``python tests/benchmarks/seqlearn.py`` reads the recordings beside the repository
 (45 people with a Muse, 25 memory trials each) and prints the AUC over people of the
 attention score and of the indices. The load is not in the files; trials count as of
-one load where they are of like length (thirds of a recording's trials).
+one load where they are of like length (thirds of a recording's trials). Whether the
+longest third is told from the shortest is printed, too, beside what else tells them
+apart: the trial's number and the signal's amplitude. Sounds and the timing of displays
+differ with length and may carry it.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import numpy as np
 CH_NAMES = ("TP9", "AF7", "AF8", "TP10")
 SFREQ = 220.0
 N_WINDOW = round(4 * SFREQ)
+TOLD = ("the score", "the trial's number", "amplitude")
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "seqlearn"
 
 
@@ -44,7 +48,7 @@ def run(names: tuple[str, ...]) -> None:
 
     for name in names:
         estimator = load_estimator(name)
-        aucs, n_scored, n_trials = [], 0, 0
+        aucs, loads, n_scored, n_trials = [], [], 0, 0
         for path in sorted(DATA.glob("*.npz")):
             rows = []
             for windows, success, load in trials(path):
@@ -53,8 +57,11 @@ def run(names: tuple[str, ...]) -> None:
                 n_trials += 1
                 n_scored += bool(len(scored))
                 if len(scored):
-                    rows.append((load, success, scored.mean()))
-            aucs.append(_within_load(rows, auc))
+                    amplitude = float(np.log(np.nanmedian(windows.std(axis=-1))))
+                    told = (scored.mean(), len(rows), amplitude)
+                    rows.append((load, success, *told))
+            aucs.append(_within_load([row[:3] for row in rows], auc))
+            loads.append(_of_load(rows, auc))
         found = np.array(aucs)
         low, high = interval(found)
         sys.stdout.write(
@@ -62,6 +69,12 @@ def run(names: tuple[str, ...]) -> None:
             f"{(~np.isnan(found)).sum()} recordings, {n_scored} of {n_trials} trials "
             "scored\n"
         )
+        for what, values in zip(TOLD, np.array(loads).T, strict=True):
+            low, high = interval(values)
+            sys.stdout.write(
+                f"  longest third against shortest, by {what}: "
+                f"{np.nanmean(values):.3f} [{low:.3f}, {high:.3f}]\n"
+            )
 
 
 def _within_load(rows: list[tuple[int, bool, float]], auc) -> float:
@@ -74,6 +87,13 @@ def _within_load(rows: list[tuple[int, bool, float]], auc) -> float:
     ]
     kept = [value for value in found if not np.isnan(value)]
     return float(np.mean(kept)) if kept else float("nan")
+
+
+def _of_load(rows: list[tuple[int, bool, float, int, float]], auc) -> list[float]:
+    """Return the AUC of the longest trials against the shortest, by each of TOLD."""
+    ends = [row for row in rows if row[0] != 1]
+    load = np.array([int(row[0] == 2) for row in ends])
+    return [auc(load, np.array([row[2 + k] for row in ends])) for k in range(len(TOLD))]
 
 
 if __name__ == "__main__":

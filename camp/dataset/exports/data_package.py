@@ -27,7 +27,7 @@ _TITLES: Mapping[str, str] = {
     "blocks": "One row per block and stage",
     "scores": "The tasks' published scores, one per row",
     "sessions": "One row per session",
-    "engagement": "The score of the attention model, four times a second",
+    "engagement": "The attention score (linear as shipped), four times a second",
 }
 _SOURCES: Mapping[str, str] = {
     "trials": "*_events.tsv, rows whose trial_type is trial, same column",

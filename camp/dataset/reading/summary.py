@@ -59,7 +59,8 @@ class BlockRow:
     engagement_mean: Annotated[
         float,
         Column(
-            "Mean score of the attention model, 0 to 1, over the trials that have one; "
+            "Mean score of the attention model (the shipped one is linear), 0 to 1, "
+            "over the trials that have one; "
             "empty where they are of several scales."
         ),
     ]
@@ -131,7 +132,8 @@ class RunSummary:
     engagement: Annotated[
         float | None,
         Column(
-            "Mean score of the attention model, 0 to 1, over the main "
+            "Mean score of the attention model (the shipped one is linear), 0 to 1, "
+            "over the main "
             "trials that have one; empty where they are of several scales."
         ),
     ]

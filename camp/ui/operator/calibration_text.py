@@ -42,7 +42,7 @@ CONTROLS: dict[str, str] = {
 """What the score has to beat, by the name in the report."""
 
 MODELS: dict[str, str] = {
-    "attention": QT_TRANSLATE_NOOP("Calibration", "attention model"),
+    "attention": QT_TRANSLATE_NOOP("Calibration", "linear attention model"),
     "theta-alpha": QT_TRANSLATE_NOOP("Calibration", "theta/alpha ratio"),
     "theta-beta": QT_TRANSLATE_NOOP("Calibration", "theta/beta ratio"),
     "pope": QT_TRANSLATE_NOOP("Calibration", "engagement index β/(α+θ) (Pope)"),

@@ -33,7 +33,7 @@ from attention_camp.camp.ui.widgets.sparkline import Sparkline
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
-HIDDEN = ("headset", "arm", "comment")
+HIDDEN = ("steered", "headset", "arm", "comment")
 """Columns that are shown when they are asked for, or have something to tell apart."""
 ROWS_MEASURED = 60
 """Rows that the width of a column is taken from; own choice."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from attention_camp.resources.texts import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from attention_camp.camp.simulate.calibrations import Calibrations
     from attention_camp.camp.simulate.report import Rehearsal
 
 N_PEOPLE, MOST_PEOPLE = 24, 200
@@ -258,12 +260,41 @@ class RehearsalPage(Page):
                     n=len(found.refused)
                 )
             )
+        if found.calibrations:
+            lines += self._calibrated(found.calibrations)
         lines += [
             self.tr("{arm}: the score would steer in {n} of {all} people.").format(
                 arm=one.arm, n=one.n_steered, all=one.n_people
             )
             for one in found.steering
         ]
+        return lines
+
+    def _calibrated(self, found: Calibrations) -> list[str]:
+        """Return for how many people the score will not steer, and what could be seen.
+
+        The latter is left out where no calibration came to a verdict.
+        """
+        refused = found.refused
+        lines = [
+            self.tr(
+                "The score of {share:.0%} ({low:.0%} to {high:.0%}) of people will not "
+                "steer: {n} of {all} simulated ones."
+            ).format(
+                share=refused.value,
+                low=refused.interval[0],
+                high=refused.interval[1],
+                n=found.n_refused,
+                all=found.n_people,
+            )
+        ]
+        if math.isfinite(found.smallest):
+            lines.append(
+                self.tr(
+                    "The smallest AUC that a calibration could have told from chance: "
+                    "{auc:.2f}."
+                ).format(auc=found.smallest)
+            )
         return lines
 
 

@@ -10,7 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from attention_camp.camp.ui.widgets.session_rows import SessionRow
+from attention_camp.camp import open_session
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.ui.widgets.session_rows import (
+    COLUMN_KEYS,
+    SessionRow,
+    headset_name,
+)
 
 
 def _row(participant: str, state: str, accuracy: float | None) -> SessionRow:
@@ -55,6 +61,37 @@ def test_words_and_state_narrow_the_table(page) -> None:
 def test_columns_sort_by_number_and_missing_values_come_last(page) -> None:
     page.table.sortByColumn(7, Qt.SortOrder.DescendingOrder)
     assert _shown(page) == ["ada", "bob", "eve"]
+
+
+def test_the_share_of_steered_trials_is_a_column_on_demand(
+    open_window, recorded, qtbot
+) -> None:
+    window = open_window(recorded)
+    window.show_page("sessions")
+    page = window.pages.sessions
+    qtbot.waitUntil(lambda: page.chosen is not None, timeout=30_000)
+    column = COLUMN_KEYS.index("steered")
+    assert page.table.isColumnHidden(column)
+    for row in page._model.rows:
+        session = open_session(row.path)
+        main = [t for t in read_trials(session.paths) if t.stage == "main"]
+        assert row.n_runs == 1
+        assert row.steered == sum(bool(t.steered) for t in main) / len(main)
+        shown = page._model.index(page._model.rows.index(row), column).data()
+        assert shown.endswith("%")
+
+
+@pytest.mark.parametrize(
+    ("spec", "shown"),
+    [
+        ("muse_2", "muse_2"),
+        ("lsl:EEG", "lsl:EEG"),
+        ("replay:/home/lab/a b_eeg.vhdr", "replay: a b_eeg.vhdr"),
+        ("replay:C:\\lab\\a.edf", "replay: a.edf"),
+    ],
+)
+def test_a_headset_is_named_without_folders(spec: str, shown: str) -> None:
+    assert headset_name(spec) == shown
 
 
 def test_what_is_not_finished_can_be_resumed(page, qtbot) -> None:

@@ -1,0 +1,1 @@
+"""An encoder of tokens that know electrode, reference and own rest; not shipped."""

@@ -1,0 +1,189 @@
+"""The same instants through headsets drawn by lot, as tokens of channel and time.
+
+Each view has a noise, a gain and a lost channel of its own, so that all two views of an
+instant share is the brain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.data.headsets import (
+    AVERAGE,
+    EARS,
+    HEADSETS,
+    Headset,
+    seen_by,
+)
+from attention_camp.models.data.recordings import Person
+from attention_camp.models.electrodes import N_HARMONICS, harmonics, positions
+from attention_camp.models.patches import BANDS, N_POWERS, pieces
+from attention_camp.models.score.spectra import TINY, patch_powers
+from attention_camp.models.score.views import Views, at_rest, slowed, views_of
+from attention_camp.models.training.held_out import own_rest_of
+from attention_camp.models.training.score import ALPHA_SHARE
+from attention_camp.models.windows import prepare, some
+
+MOST_CHANNELS = 19
+N_PATCHES = 3
+N_OF_CHANNEL = N_POWERS + 2 * N_HARMONICS + 2
+"""Numbers of a channel that do not change in time: own rest, electrode, reference, and
+which kind of reference it is."""
+BEYOND = (
+    *("AF7", "AF8", "AF3", "AF4", "FC5", "FC6", "FC1", "FC2", "CP5", "CP6", "CP1"),
+    *("CP2", "TP7", "TP8", "PO7", "PO8", "PO3", "PO4", "FT7", "FT8", "TP9", "TP10"),
+)
+"""Electrodes beside those of the cap that a headset by lot may have."""
+LONE = ("Fpz", "Cz", "Pz", "AFz", "Oz", "T8", "A1")
+"""Electrodes that a reference by lot may be."""
+LOUDEST_NOISE = 5e-6
+"""Volts, spread of the white noise that a view may have on every channel."""
+
+Values = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """Windows as tokens, channels filled up to ``MOST_CHANNELS``."""
+
+    apart: Values
+    """Log powers relative to own rest, (n_windows, n_chans, N_PATCHES, N_POWERS)."""
+    channel: Values
+    """Shape (n_windows, n_chans, N_OF_CHANNEL)."""
+    mask: Values
+    """1 for good channels, shape (n_windows, n_chans)."""
+    y: NDArray[np.int64]
+    row: NDArray[np.int64]
+    """Number of the instant among the person's: the same in every view."""
+
+    def __getitem__(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Tokens:
+        return Tokens(
+            self.apart[rows],
+            self.channel[rows],
+            self.mask[rows],
+            self.y[rows],
+            self.row[rows],
+        )
+
+
+def joined(parts: Sequence[Tokens]) -> Tokens:
+    """Return the windows of several tables in one."""
+    names = ("apart", "channel", "mask", "y", "row")
+    return Tokens(*(np.concatenate([getattr(p, n) for p in parts]) for n in names))
+
+
+def drawn_headset(ch_names: Sequence[str], rng: np.random.Generator) -> Headset:
+    """Return electrodes and a reference by lot, never a headset of the table.
+
+    Parameters
+    ----------
+    ch_names : sequence of str
+        The cap's channels.
+    rng : Generator
+        Draws them.
+    """
+    own = {frozenset(one.ch_names) for one in HEADSETS}
+    while True:
+        n = int(rng.integers(4, MOST_CHANNELS + 1))
+        pool = [*ch_names] if rng.random() < 0.5 else [*ch_names, *BEYOND]
+        names = tuple(map(str, rng.choice(pool, n, replace=False)))
+        if frozenset(names) not in own:
+            break
+    kinds = (EARS, AVERAGE, (str(rng.choice(LONE)),))
+    reference = kinds[int(rng.integers(len(kinds)))]
+    names = tuple(name for name in names if name not in reference)
+    return Headset("by lot", names, reference, "drawn", "by lot")
+
+
+def drawn_view(
+    person: Person, usual_spread: NDArray[np.float64], rng: np.random.Generator
+) -> Tokens:
+    """Return everything of a person through a headset by lot.
+
+    Parameters
+    ----------
+    person : Person
+        In a cap.
+    usual_spread : ndarray, shape (N_POWERS,)
+        Of log powers at rest, of the people that are learned from.
+    rng : Generator
+        Draws headset, noise, gain and lost channel.
+    """
+    worn = drawn_headset(person.ch_names, rng)
+    seen = seen_by(person, worn)
+    X = seen.X.astype(np.float64)
+    n_chans = X.shape[1]
+    gain = np.exp(rng.uniform(-np.log(1.5), np.log(1.5), n_chans))[:, None]
+    noise = LOUDEST_NOISE * rng.random() * rng.standard_normal(X.shape)
+    X = X * gain + noise
+    if n_chans > 4 and rng.random() < 0.5:
+        X[rng.random(len(X)) < 0.5, int(rng.integers(n_chans))] = np.nan
+    return tokens_of(replace(seen, X=X.astype(np.float32)), worn, usual_spread)
+
+
+def tokens_of(seen: Person, worn: Headset, usual_spread: NDArray[np.float64]) -> Tokens:
+    """Return a person's windows outside own rest as tokens.
+
+    Parameters
+    ----------
+    seen : Person
+        Through the headset.
+    worn : Headset
+        Which.
+    usual_spread : ndarray, shape (N_POWERS,)
+        Of log powers at rest.
+    """
+    windows = prepare(seen.X, sfreq=seen.sfreq, ch_names=seen.ch_names)
+    slow, baseline = slowed(windows), own_rest_of(seen)
+    scored = slow.scored
+    rest = at_rest(some(slow, scored & baseline), usual_spread, alpha_share=ALPHA_SHARE)
+    rows = np.flatnonzero(scored & ~baseline)
+    nowhere = np.zeros((N_HARMONICS, N_POWERS))  # never looked at: own rest is known
+    views = views_of(some(slow, scored & ~baseline), rest, nowhere)
+    own = rest.own.seen(views.windows)[1].astype(np.float64)
+    halves = own.reshape(*own.shape[:2], 2, len(BANDS))
+    own = (halves - halves.mean(axis=-1, keepdims=True)).reshape(own.shape)
+    places = harmonics(positions(views.windows.ch_names))
+    fixed = np.broadcast_to(
+        np.concatenate([places, _reference(worn, len(places))], axis=1),
+        (len(rows), len(places), 2 * N_HARMONICS + 2),
+    )
+    return Tokens(
+        _filled(_by_patch(views)),
+        _filled(np.concatenate([own, fixed], axis=-1)),
+        _filled(views.mask),
+        seen.y[rows],
+        rows,
+    )
+
+
+def _by_patch(views: Views) -> NDArray[np.float64]:
+    """Return what is apart from rest in each patch, at the person's frequencies."""
+    values = pieces(views.windows.data, views.windows.usable)
+    powers = patch_powers(values, views.windows.usable.astype(np.float64))
+    within = np.log(powers + TINY) - views.logs[:, :, None]
+    apart = within * views.scale + views.apart[:, :, None]
+    return np.asarray((apart @ views.bands) * views.mask[:, :, None, None])
+
+
+def _reference(worn: Headset, n_chans: int) -> NDArray[np.float64]:
+    """Return where the reference sits, and whether it is the ears or the average."""
+    row = np.zeros(N_HARMONICS + 2)
+    if worn.reference == AVERAGE:
+        row[-1] = 1
+    else:
+        row[:N_HARMONICS] = harmonics(positions(worn.reference)).mean(axis=0)
+        row[-2] = float(set(worn.reference) <= set(EARS))
+    return np.repeat(row[None], n_chans, axis=0)
+
+
+def _filled(values: NDArray[np.float64]) -> Values:
+    """Return values with channels of zeros up to ``MOST_CHANNELS``."""
+    shape = (len(values), MOST_CHANNELS, *values.shape[2:])
+    found = np.zeros(shape, np.float32)
+    found[:, : values.shape[1]] = values
+    return found

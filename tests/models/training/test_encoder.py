@@ -1,0 +1,90 @@
+"""The encoder of two headsets of one instant: views, pretraining, learning."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from attention_camp.models.data.headsets import HEADSETS, headset, seen_by
+from attention_camp.models.data.recordings import Person
+from attention_camp.models.figures import auc
+from attention_camp.models.patches import N_POWERS
+from attention_camp.models.training.encoder.learning import (
+    EncoderOptions,
+    batch_of,
+    learned,
+    logits,
+)
+from attention_camp.models.training.encoder.views import (
+    MOST_CHANNELS,
+    N_PATCHES,
+    drawn_headset,
+    drawn_view,
+    joined,
+    tokens_of,
+)
+
+CAP = (
+    *("Fp1", "Fp2", "F3", "F4", "F7", "F8", "T7", "T8", "C3", "C4"),
+    *("P7", "P8", "P3", "P4", "O1", "O2", "Fz", "Cz", "Pz"),
+)
+SPREAD = np.full(N_POWERS, 0.5)
+
+
+def made_up(number: int) -> Person:
+    """Return a person whose alpha goes when there is work, more or less of it."""
+    rng = np.random.default_rng(number)
+    y = np.repeat([0, 1], [16, 10])
+    t = np.arange(256) / 64
+    rhythm = np.sin(2 * np.pi * (10 * t + rng.random((26, len(CAP), 1))))
+    alpha = (np.where(y == 0, 1.5, 0.5) * rng.uniform(0.8, 1.2, 26))[:, None, None]
+    X = 1e-5 * (rng.standard_normal((26, len(CAP), 256)) + alpha * rhythm)
+    rest = np.arange(26) < 6
+    session = np.full(26, "")
+    return Person(f"p{number}", X.astype("f4"), y, y, session, rest, 64.0, CAP)
+
+
+def test_a_headset_by_lot_is_none_of_the_table() -> None:
+    rng = np.random.default_rng(0)
+    tested = {frozenset(one.ch_names) for one in HEADSETS}
+    for _ in range(50):
+        worn = drawn_headset(CAP, rng)
+        assert len(worn.ch_names) >= 3
+        assert frozenset(worn.ch_names) not in tested
+        assert not set(worn.ch_names) & set(worn.reference)
+
+
+def test_views_of_an_instant_differ_in_all_but_the_instant() -> None:
+    person, rng = made_up(0), np.random.default_rng(0)
+    one, two = (drawn_view(person, SPREAD, rng) for _ in range(2))
+    assert one.apart.shape[1:] == (MOST_CHANNELS, N_PATCHES, N_POWERS)
+    assert (one.apart[one.mask == 0] == 0).all()
+    assert one.mask.sum() != two.mask.sum()
+    np.testing.assert_array_equal(one.row, np.arange(6, 26))
+    np.testing.assert_array_equal(one.y, person.y[one.row])
+
+
+def test_what_was_learned_serves_a_person_and_a_headset_left_out() -> None:
+    """The same seed gives the same weights, and a Muse is told apart unseen."""
+    rng = np.random.default_rng(1)
+    people = [[drawn_view(made_up(k), SPREAD, rng) for _ in range(2)] for k in range(3)]
+    options = EncoderOptions(n_pretraining=4, n_epochs=5, batch_size=32)
+    network = learned(people, seed=0, options=options)
+    worn = headset("Muse-4")
+    shown = tokens_of(seen_by(made_up(9), worn), worn, SPREAD)
+    assert auc(shown.y, logits(network, shown)) > 0.9
+    again = learned(people, seed=0, options=options)
+    np.testing.assert_array_equal(logits(again, shown), logits(network, shown))
+
+
+def test_pretraining_gives_two_views_of_an_instant_one_state() -> None:
+    """A view finds its own instant in another view more often than by chance."""
+    rng = np.random.default_rng(2)
+    people = [[drawn_view(made_up(k), SPREAD, rng) for _ in range(3)] for k in range(2)]
+    options = EncoderOptions(n_pretraining=50, n_epochs=0)
+    network = learned(people, seed=0, options=options)
+    with torch.no_grad():
+        one, two = (network.states(batch_of(view)) for view in people[0][:2])
+    found = (one @ two.T).argmax(dim=1).numpy()
+    assert (found == np.arange(len(found))).mean() > 3 / len(found)
+    assert len(joined(people[0]).y) == sum(len(view.y) for view in people[0])
