@@ -81,8 +81,9 @@ def calibrate(
         Aligned to the person's rest where there was one, with personal probabilities
         where both labels were there.
     """
-    scorer = _before_calibration(scorer)
-    data, passive = _collected_apart(scorer, stretches)
+    scorer = without_calibration(scorer)
+    data = collected(scorer, [s for s in stretches if s.label != "passive"])
+    passive = collected(scorer, [s for s in stretches if s.label == "passive"])
     rest = data.X[data.y == 0]
     if not len(rest):
         return _refused(scorer, data, Why.NOT_CALIBRATED, rule), scorer
@@ -119,7 +120,7 @@ def _judged(data: LabelledWindows, rule: int) -> LabelledWindows:
     return data if rule >= RULE_BESIDE else replace(data, beside={})
 
 
-def _before_calibration(scorer: Scorer) -> Scorer:
+def without_calibration(scorer: Scorer) -> Scorer:
     """Return a scorer without an earlier calibration: the next one starts over."""
     if not isinstance(scorer.estimator, Personal):
         return scorer
@@ -153,16 +154,8 @@ def _refused(
     )
 
 
-def _collected_apart(
-    scorer: Scorer, stretches: Sequence[Stretch]
-) -> tuple[LabelledWindows, LabelledWindows]:
-    """Return the windows of rest and task, and those in which displays were seen."""
-    blocks = [s for s in stretches if s.label != "passive"]
-    seen = [s for s in stretches if s.label == "passive"]
-    return _collected(scorer, blocks), _collected(scorer, seen)
-
-
-def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
+def collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
+    """Return the windows of several stretches that a scorer takes, in their order."""
     X, y, chunk = [], [], []
     block: list[NDArray[np.int64]] = []
     beside: list[dict[str, NDArray[np.float64]]] = []
@@ -224,7 +217,7 @@ def held_out_of(
     scorer: Scorer, stretches: Sequence[Stretch]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]] | None:
     """Return labels and held-out probabilities of a person; None: too few windows."""
-    data = _collected(scorer, stretches)
+    data = collected(scorer, stretches)
     if data.fewest(data.chunk) < 2:
         return None
     return data.y, logistic(procedure_for(scorer, data).held_out(data)[0])

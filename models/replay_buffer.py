@@ -41,6 +41,10 @@ class ReplayBuffer:
     """The personal weights fitted in that session, and what they were fitted to: plain
     JSON values."""
     sfreq: float = float(BUFFER_SFREQ)
+    own_rest: NDArray[np.float64] | None = None
+    """Rest as it was aligned to, at the rate of the recording, shape (n_windows,
+    n_chans, n_times), volts: with it the session's score is made again to the bit.
+    None: it was not kept."""
 
     def windows(self) -> Windows:
         """Return the windows with the channels that may be used."""
@@ -58,6 +62,7 @@ def remember(
     sfreq: float,
     ch_names: Sequence[str],
     about: Mapping[str, Any],
+    own_rest: NDArray[np.float64] | None = None,
 ) -> ReplayBuffer:
     """Return the buffer of a session's calibration windows, in volts.
 
@@ -73,9 +78,12 @@ def remember(
         The channels of the windows.
     about : mapping
         What is kept with the windows, by name.
+    own_rest : ndarray, shape (n_windows, n_chans, n_times), optional
+        Rest as it was aligned to.
     """
     slow = resampled(np.asarray(X, dtype=np.float64), sfreq, to=BUFFER_SFREQ)
-    return ReplayBuffer(slow.astype(np.float32), y, tuple(ch_names), about)
+    kept = slow.astype(np.float32)
+    return ReplayBuffer(kept, y, tuple(ch_names), about, own_rest=own_rest)
 
 
 def buffer_to_bytes(kept: ReplayBuffer) -> bytes:
@@ -85,6 +93,8 @@ def buffer_to_bytes(kept: ReplayBuffer) -> bytes:
     about = {"format": FORMAT, "ch_names": list(kept.ch_names), **kept.about}
     text = json.dumps(about, sort_keys=True)
     arrays = {"X": np.ascontiguousarray(kept.X), "y": kept.y.astype(np.int8)}
+    if kept.own_rest is not None:
+        arrays["own_rest"] = np.ascontiguousarray(kept.own_rest, np.float64)
     return bytes(save(arrays, metadata={"about": text}))
 
 
@@ -110,6 +120,7 @@ def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
         names = tuple(str(name) for name in about.pop("ch_names"))
         arrays = load(content)
         X, y = arrays["X"], arrays["y"].astype(np.int64)
+        own_rest = arrays.get("own_rest")
     except (
         SafetensorError,
         ValueError,
@@ -135,10 +146,18 @@ def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
         or not np.isin(y, (0, 1)).all()
         or not np.issubdtype(X.dtype, np.floating)
         or np.isinf(X).any()
+        or not _is_rest(own_rest, len(names))
     ):
         msg = f"{name} holds windows of shape {X.shape} for {len(names)} channels."
         raise WeightsError(msg)
-    return ReplayBuffer(X, y, names, about)
+    return ReplayBuffer(X, y, names, about, own_rest=own_rest)
+
+
+def _is_rest(own_rest: NDArray[np.floating] | None, n_chans: int) -> bool:
+    if own_rest is None:
+        return True
+    has_shape = own_rest.ndim == 3 and own_rest.shape[1] == n_chans
+    return has_shape and own_rest.dtype == np.float64 and not np.isinf(own_rest).any()
 
 
 def hash_of(content: bytes) -> str:

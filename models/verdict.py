@@ -16,6 +16,9 @@ CHUNK = 3
 windows share little. Our own choice."""
 MIN_CHUNKS = 3
 """Fewest chunks of each label for a verdict. Our own choice."""
+MIN_CHECKED = 6
+"""Fewest windows of rest, and of task, with which the score of an earlier session is
+checked: 24 s of each. Our own choice."""
 MIN_BLOCKS = 3
 """Fewest blocks of either label with which an adapter is looked at: one is left out to
 judge, one to choose. Our own choice."""
@@ -40,6 +43,8 @@ class Why(StrEnum):
     NO_ALTERNATION = "no-alternation"
     TOO_FEW_BLOCKS = "too-few-blocks"
     BELOW_NULLS = "below-nulls"
+    CHECKED = "checked"
+    CHECK_FAILED = "check-failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,17 @@ class CalibrationReport:
     """Of the verdict: ``RULE``, or that of an earlier version."""
     pupil: PupilVerdict | None = None
     """What came of the pupil; None: there was no eye tracker."""
+    loss: float = float("nan")
+    """Mean log loss of a carried score in a check, both labels weighing the same, bits;
+    1 is knowing nothing. NaN: there was no check."""
+    at_least: float = float("nan")
+    """AUC that a carried score has to reach: the lower end of the interval in the
+    session that calibrated. NaN: there was no check."""
+
+    @property
+    def is_check(self) -> bool:
+        """Whether nothing was fitted: the score of an earlier session was checked."""
+        return self.why in (Why.CHECKED, Why.CHECK_FAILED)
 
     @property
     def tells_attending(self) -> bool | None:
@@ -175,6 +191,8 @@ class CalibrationReport:
                 f"{self.n_engaged} of task could be scored. A verdict needs at least "
                 f"{MIN_CHUNKS * CHUNK} of each, with rest and task in turn."
             )
+        if self.is_check:
+            return self._check_text()
         against = ", ".join(f"{n} {v:.2f}" for n, v in (self.nulls or {}).items())
         verdict = "The score may act"
         if not self.permission:
@@ -187,6 +205,15 @@ class CalibrationReport:
             f"error {self.calibration_error:.2f}; {self.n_rest} windows of rest, "
             f"{self.n_engaged} of task. {self._attending_text()}{self._adapter_text()}"
             f"{self._pupil_text()}"
+        )
+
+    def _check_text(self) -> str:
+        held = "holds" if self.permission else "does not hold"
+        return (
+            f"The score of an earlier session {held}: AUC {self.auc:.2f} (at least "
+            f"{self.at_least:.2f}), log loss {self.loss:.2f} bits (below 1); "
+            f"{self.n_rest} windows of rest, {self.n_engaged} of task, none of which a "
+            "fit has seen."
         )
 
     def _orders_text(self) -> str:

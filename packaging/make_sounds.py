@@ -34,9 +34,20 @@ RAMP = 0.005
 """Seconds of rise and fall."""
 
 
-def speak(voice: str, text: str) -> tuple[np.ndarray, int]:
-    """Return what espeak-ng says, shape (n,), -1 to 1, and its sampling rate, Hz."""
-    command = ["espeak-ng", "-v", voice, "-s", str(WORDS_PER_MINUTE), "--stdout", text]
+def speak(
+    voice: str, text: str, *, words_per_minute: int = WORDS_PER_MINUTE
+) -> tuple[np.ndarray, int]:
+    """Return what espeak-ng says, shape (n,), -1 to 1, and its sampling rate, Hz.
+
+    Parameters
+    ----------
+    voice, text : str
+        As espeak-ng takes them.
+    words_per_minute : int
+        How fast.
+    """
+    speed = str(words_per_minute)
+    command = ["espeak-ng", "-v", voice, "-s", speed, "--stdout", text]
     spoken = subprocess.run(command, check=True, capture_output=True).stdout
     # the header of a stream has no true length: take all that follows it
     start = spoken.index(b"data") + 8

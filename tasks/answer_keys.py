@@ -1,4 +1,4 @@
-"""Which key means yes: its side balanced over people, for one hand or for two."""
+"""Which key means yes: its side balanced over people, for either hand or for both."""
 
 from __future__ import annotations
 
@@ -21,11 +21,19 @@ MAPPINGS: Mapping[str, YesNo] = {
     "arrows-swapped": YesNo("right", "left"),
     "letters": YesNo("f", "j"),
     "letters-swapped": YesNo("j", "f"),
+    "left-hand": YesNo("s", "f"),
+    "left-hand-swapped": YesNo("f", "s"),
+    "right-hand": YesNo("j", "l"),
+    "right-hand-swapped": YesNo("l", "j"),
 }
-"""The arrow keys are for one hand, F and J for both, which suits left-handers too."""
+"""The arrow keys are for one hand, F and J for both, which suits left-handers too.
+Where one hand alone can be used, it has two keys with one between them, so that a key
+that is missed is no answer."""
 SIDES: Mapping[str, tuple[str, str]] = {
     "arrows": ("left", "right"),
     "letters": ("f", "j"),
+    "left-hand": ("s", "f"),
+    "right-hand": ("j", "l"),
 }
 """Keys of answers that have a side of their own, left and right."""
 _TEXTS: Mapping[str, str] = {
@@ -37,6 +45,18 @@ _TEXTS: Mapping[str, str] = {
     ),
     "letters": QT_TRANSLATE_NOOP("tasks", "For yes, press J. For no, press F."),
     "letters-swapped": QT_TRANSLATE_NOOP("tasks", "For yes, press F. For no, press J."),
+    "left-hand": QT_TRANSLATE_NOOP(
+        "tasks", "For yes, press F. For no, press S. Your left hand does both."
+    ),
+    "left-hand-swapped": QT_TRANSLATE_NOOP(
+        "tasks", "For yes, press S. For no, press F. Your left hand does both."
+    ),
+    "right-hand": QT_TRANSLATE_NOOP(
+        "tasks", "For yes, press L. For no, press J. Your right hand does both."
+    ),
+    "right-hand-swapped": QT_TRANSLATE_NOOP(
+        "tasks", "For yes, press J. For no, press L. Your right hand does both."
+    ),
 }
 
 

@@ -72,6 +72,7 @@ KEYS: Mapping[str, str] = {
     "f": "Key F",
     "j": "Key J",
     "l": "Key L",
+    "s": "Key S",
     **{key: f"Key {key.upper()}" for key in "hknpqr"},
     **{letter: f"Key {letter.upper()}" for letter in "bcdegi"},
     **{str(digit): f"Digit key {digit}" for digit in range(10)},

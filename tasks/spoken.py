@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,9 @@ from numpy.typing import NDArray
 from attention_camp.tasks.trial import Sound
 
 PREFIX = "spoken:"
-KINDS = ("digits", "letter")
+KINDS = ("digits", "letter", "cards")
+TOKEN_DIGITS = 12
+"""Digits of the hash that names the recording of a card."""
 GAP = 0.1
 """Seconds between two digits of a triplet; our own choice."""
 NOISE_MARGIN = 0.5
@@ -32,9 +35,9 @@ class Spoken:
     """A request for speech."""
 
     kind: str
-    """``digits`` or ``letter``: which clips."""
+    """``digits``, ``letter`` or ``cards``: which clips."""
     tokens: tuple[str, ...]
-    """One clip each, such as ``3`` or ``K``."""
+    """One clip each, such as ``3``, ``K`` or what `card_token` returns."""
     snr_db: float | None = None
     """Speech level over noise level, dB; None: in quiet."""
     seed: int = 0
@@ -49,7 +52,7 @@ def spoken(
 
     Parameters
     ----------
-    kind : {"digits", "letter"}
+    kind : {"digits", "letter", "cards"}
         Which set of clips.
     text : str
         The tokens, separated by spaces, such as ``3 5 8``.
@@ -62,6 +65,11 @@ def spoken(
     if snr_db is not None:
         name += f":{snr_db:g}:{seed}"
     return Sound(np.empty(0, np.float32), name=name)
+
+
+def card_token(title: str, text: str) -> str:
+    """Return what names the recording of a card, from its English title and text."""
+    return sha256(f"{title}\n{text}".encode()).hexdigest()[:TOKEN_DIGITS]
 
 
 def parse_spoken(name: str) -> Spoken | None:

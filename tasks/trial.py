@@ -280,3 +280,5 @@ class Card:
     title: str
     text: str
     example: Trial | None = None
+    aloud: bool = False
+    """Whether it is read aloud, where there is sound and a recording of it."""

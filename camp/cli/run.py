@@ -88,6 +88,10 @@ AboutOption = Annotated[
     ),
 ]
 
+HandOption = Annotated[
+    str,
+    Option(help="left or right: keys for that hand alone, where a task has a choice."),
+]
 BoxOption = Annotated[
     list[str] | None,
     Option(help="Response box: xid:PORT, lsl:NAME or gamepad:PATH; may be repeated."),
@@ -123,6 +127,7 @@ def run(
     about: AboutOption = None,
     box: BoxOption = None,
     eyes: EyesOption = "",
+    hand: HandOption = "",
     class_page: ClassPageOption = None,
     class_code: ClassCodeOption = "",
 ) -> None:
@@ -154,6 +159,7 @@ def run(
         display=Display(fullscreen=not windowed),
         boxes=tuple(box or ()),
         eyes=eyes,
+        hand=hand,
     )
     if dry_run:
         _print_plan(request)
@@ -277,15 +283,18 @@ def _checked_type(session_type: str) -> str:
     return session_type
 
 
-def _about(pairs: list[str] | None, *, in_windows: bool) -> dict[str, str]:
+def _about(given: list[str] | None, *, in_windows: bool) -> dict[str, str]:
     """Return what the lab says of its recordings: in the settings, and here."""
-    said: dict[str, str] = {}
-    if in_windows:
-        from attention_camp.camp.ui.app import make_workspace
+    known = _settings_about() if in_windows else {}
+    said = parse_fields(given or [], option="--about", example="license=CC0")
+    return read_about(known | said)
 
-        said = make_workspace().settings.about
-    given = parse_fields(pairs or [], option="--about", example="license=CC0")
-    return read_about(said | given)
+
+def _settings_about() -> dict[str, str]:
+    """Return what the lab said in the settings."""
+    from attention_camp.camp.ui.app import make_workspace
+
+    return make_workspace().settings.about
 
 
 def _print_plan(request: SessionRequest) -> None:

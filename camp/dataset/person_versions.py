@@ -51,6 +51,12 @@ class PersonVersions:
         """Whether the run is one of a locked study, whose verdict is sealed."""
         return bool(_request(self._paths).get("study"))
 
+    @property
+    def is_carried(self) -> bool:
+        """Whether later sessions may go on with this run's score."""
+        protocol = read_session(self._paths).get("protocol") or {}
+        return bool(protocol.get("calibration") == "checked")
+
     def earlier(self) -> Sequence[Version]:
         """Return the versions of earlier runs, oldest first.
 

@@ -17,6 +17,8 @@ from attention_camp.camp.eeg.person import (
     drift_of,
     version_content,
 )
+from attention_camp.camp.eeg.personal_fit import calibrate_person
+from attention_camp.camp.eeg.scale_check import check_scale
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, windows_of
 from attention_camp.camp.session.link import (
     DriftCheck,
@@ -24,7 +26,6 @@ from attention_camp.camp.session.link import (
     PersonalFit,
     StoredRepair,
 )
-from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.camp.session.plain_values import plain, read_as
 from attention_camp.camp.session.proof.provenance import (
     Provenance,
@@ -39,7 +40,6 @@ from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
     from attention_camp.models.calibration import Label, Stretch
-    from attention_camp.models.replay_buffer import ReplayBuffer
     from attention_camp.models.scorer import Scorer
 
 
@@ -77,6 +77,9 @@ class Calibration:
         """Content of the version file of the last fit; empty: there is none."""
         self.is_blinded = False
         """Whether the version file is silent about what the fit permits."""
+        self.is_carried = False
+        """Whether the version file holds all that a later session needs to go on with
+        this one's score."""
         self.rule: int | None = None
         """How the verdict is reached; None: as this version does."""
         self.scorer = shipped
@@ -101,6 +104,7 @@ class Calibration:
         """
         self.earlier = person.earlier()[-most:]
         self.is_blinded = person.is_blinded
+        self.is_carried = person.is_carried and not person.is_blinded
 
     def tellable(
         self, scored: tuple[float, float] | None
@@ -133,12 +137,64 @@ class Calibration:
         """Fit repair and model to the blocks kept; the repair applies from now on."""
         repair = self.find_repair(history)
         # from the current sample on: windows that were already scored keep their scores
-        from_sample = history.n_samples
-        history.set_repair(repair, from_sample)
+        stored = _applied(history, repair)
         permission, _ = self.fit(history, repair)
-        values = repair.to_json(history.info.ch_names) | {"from_sample": from_sample}
-        stored = read_as(StoredRepair, values)
         return replace(permission, repair=stored)
+
+    def check(self, history: History) -> Permission:
+        """Go on with the score of the last session that calibrated, if it holds today.
+
+        The repair of the channels is today's, as in a fit. Where the check fails, or
+        there is nothing to check, scores stay as they are and the blocks are kept for
+        the full calibration.
+        """
+        repair = self.find_repair(history)
+        permission, _ = self.compare(history, repair)
+        if not permission.steering:
+            return permission
+        return replace(permission, repair=_applied(history, repair))
+
+    def compare(
+        self, history: History, repair: Repair, *, exactly: bool = True
+    ) -> tuple[Permission, Scorer]:
+        """Compare today's blocks with the last session that calibrated.
+
+        Parameters
+        ----------
+        history : History
+            Of the recording.
+        repair : Repair
+            What is done to the channels of the blocks.
+        exactly : bool
+            As for ``check_scale``.
+        """
+        stretches = [_stretch(block, history, repair) for block in self._blocks]
+        permission, scorer = check_scale(
+            self._shipped, stretches, self.earlier, exactly=exactly
+        )
+        if permission.steering:
+            rest = self.earlier[-1].memory.own_rest
+            self.own_rest = self.own_rest if rest is None else rest
+            self._use(scorer, permission)
+        return permission, scorer
+
+    def check_again(
+        self, history: History, repair: StoredRepair, earlier: Sequence[Version]
+    ) -> None:
+        """Go on as after a check that held, with the inputs that the ledger names.
+
+        Parameters
+        ----------
+        history : History
+            Of the recording; its windows are repaired from the line's sample on.
+        repair : StoredRepair
+            What ``check`` left in the permission.
+        earlier : sequence of Version
+            The version it was made with.
+        """
+        now, self.earlier = self.earlier, earlier
+        self.compare(history, _applied_again(history, repair))
+        self.earlier = now
 
     def withdraw(self, history: History) -> None:
         """Forget the last fit: score and windows are those of before it."""
@@ -167,10 +223,7 @@ class Calibration:
         rule : int, optional
             How the verdict was reached then.
         """
-        found = NO_REPAIR
-        if repair:
-            found = Repair.from_json(plain(repair), history.info.ch_names)
-            history.set_repair(found, repair.from_sample)
+        found = _applied_again(history, repair) if repair else NO_REPAIR
         now = self.earlier, self.rule
         # with the versions of that time, not later ones: the fit must be the same
         self.earlier, self.rule = earlier, rule
@@ -214,19 +267,40 @@ class Calibration:
             tuple(version.hash for version in self.earlier),
             read_as(DriftCheck, drift.to_json()),
         )
+        # whether the pupil helps is asked in each session: its score is not carried on
+        is_carried = self.is_carried and personal.pupil is None
         self.version = version_content(
             self._shipped,
             stretches,
             permission,
             about.to_json(),
             is_blinded=self.is_blinded,
+            own_rest=self.own_rest if is_carried else None,
         )
         if self.version:
             about = replace(about, version=sha256(self.version).hexdigest())
+        self._use(personal, permission)
+        return replace(permission, person=about), personal
+
+    def _use(self, personal: Scorer, permission: Permission) -> None:
+        """Score with a person's model from now on."""
         self.scorer = personal
         scale = scale_of(personal.model_hash, permission, self._shipped.model_hash)
         self.provenance = _provenance(personal, scale)
-        return replace(permission, person=about), personal
+
+
+def _applied(history: History, repair: Repair) -> StoredRepair:
+    """Repair later windows, and return what is stored of that."""
+    from_sample = history.n_samples
+    history.set_repair(repair, from_sample)
+    values = repair.to_json(history.info.ch_names) | {"from_sample": from_sample}
+    return read_as(StoredRepair, values)
+
+
+def _applied_again(history: History, stored: StoredRepair) -> Repair:
+    repair = Repair.from_json(plain(stored), history.info.ch_names)
+    history.set_repair(repair, stored.from_sample)
+    return repair
 
 
 def _provenance(scorer: Scorer, scale: Scale) -> Provenance:
@@ -242,46 +316,3 @@ def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
     names: dict[str, Label] = {"rest": "rest", "passive": "passive"}
     label = names.get(block.label, "engaged")
     return Stretch(label, array, block.beside)
-
-
-def calibrate_person(
-    scorer: Scorer,
-    stretches: Sequence[Stretch],
-    earlier: Sequence[ReplayBuffer] = (),
-    *,
-    rule: int | None = None,
-) -> tuple[Permission, Scorer]:
-    """Fit the model to the person and decide whether its score may steer.
-
-    Parameters
-    ----------
-    scorer : Scorer
-        The shipped model.
-    stretches : sequence of Stretch
-        This session's calibration windows, by label.
-    earlier : sequence of Memory
-        Windows of earlier sessions that join the fit; none by default.
-    rule : int, optional
-        How the verdict is reached; the present way by default.
-
-    Returns
-    -------
-    permission : Permission
-        Whether the score may steer, why, and the figures behind it.
-    personal : Scorer
-        The model calibrated to the person.
-    """
-    from attention_camp.models.calibration import calibrate
-    from attention_camp.models.verdict import RULE
-
-    report, personal = calibrate(
-        scorer, stretches, earlier=earlier, rule=RULE if rule is None else rule
-    )
-    permission = Permission(
-        steering=report.permission,
-        why=report.why,
-        detail=figures_of(report),
-        model=personal.model_hash,
-        figures=report,
-    )
-    return permission, personal

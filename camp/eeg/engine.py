@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,12 @@ from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.description import description_of
 from attention_camp.camp.eeg.eyes import Eyes, EyeSink
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
+from attention_camp.camp.eeg.meanwhile import beside
 from attention_camp.camp.eeg.moments import HISTORY_SECONDS, TURN_SECONDS, Moments
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, score_stretch, score_window
+from attention_camp.camp.eeg.signs import with_signs
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.eeg.with_eyes import WithEyes
 from attention_camp.camp.session.clock import Clock
@@ -36,6 +37,7 @@ from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.checks import detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock, host_time
+from attention_camp.signal.history import History
 from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
@@ -122,10 +124,9 @@ class EegEngine(WithEyes):
 
     def look_for_mains(self) -> None:
         """Take the mains frequency from the preview, where it stands out."""
-        n_times = round(PREVIEW_SECONDS * self.info.sfreq)
-        preview = self.acquisition.history.newest(n_times)
-        found = detect_line_freq(preview, self.info.sfreq)
-        self.line_freq = found or self.line_freq
+        sfreq = self.info.sfreq
+        preview = self.acquisition.history.newest(round(PREVIEW_SECONDS * sfreq))
+        self.line_freq = detect_line_freq(preview, sfreq) or self.line_freq
 
     def measure_impedance(self) -> ImpedanceReport:
         """Measure before the recording; the stream begins anew, in another ring.
@@ -197,8 +198,7 @@ class EegEngine(WithEyes):
             return
         self._news.take(report)
         if self._sink is not None:
-            sink = self._sink
-            store = sink.trigger if report.has_triggers else sink.marker
+            store = self._sink.trigger if report.has_triggers else self._sink.marker
             for sample, value in report.markers:
                 store(sample, value)
         if self._outlets is not None and report.n_new:
@@ -237,8 +237,7 @@ class EegEngine(WithEyes):
 
     def until_due(self) -> float:
         """Return in how many seconds the next score is due; infinite before samples."""
-        clock = self.acquisition.clock
-        if not clock.is_started:
+        if not (clock := self.acquisition.clock).is_started:
             return math.inf
         return clock.time_of(self._next_publication - 1) - self.clock.now()
 
@@ -250,7 +249,7 @@ class EegEngine(WithEyes):
         return self._state(self.clock.now(), self.acquisition.n_samples)
 
     def _state(self, now: float, stop: int) -> SignalState:
-        n_synced = self._sink.n_synced if self._sink is not None else 0
+        n_synced = self._sink.n_synced if self._sink else 0
         return self._news.state(
             self.acquisition,
             now=now,
@@ -276,9 +275,8 @@ class EegEngine(WithEyes):
 
     def describe(self) -> EegDescription:
         """Return what is needed to re-make scores from the recording."""
-        return description_of(
-            self.info, self._cleaner, self.calibration.scorer, self.line_freq
-        )
+        scorer = self.calibration.scorer
+        return description_of(self.info, self._cleaner, scorer, self.line_freq)
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
         """Return where each session time lies in the recording."""
@@ -289,12 +287,9 @@ class EegEngine(WithEyes):
         first, last = self._moments.span(start, stop)
         window, scorer = self._window_after_step, self.calibration.scorer
         score = score_stretch(window, scorer, first, last, sfreq=self.info.sfreq)
-        self._sync()
-        return with_body(score, self.acquisition.history)
-
-    def _sync(self) -> None:
-        """Have on disk what a decision is made from, before anybody decides."""
         self._sync_with(self._sink)
+        history = self.acquisition.history
+        return with_signs(with_body(score, history), history)
 
     def _window_after_step(self, first: int, stop: int) -> CleanWindow:
         """Return a window; what arrived while the one before was scored comes first."""
@@ -313,7 +308,7 @@ class EegEngine(WithEyes):
         """
         first, last = self._moments.stretch(start, stop)
         self.calibration.keep(self.acquisition.history, label, first, last)
-        self._sync()
+        self._sync_with(self._sink)
         return first, last
 
     def calibrate(self, deadline: float = math.inf) -> Permission:
@@ -322,19 +317,25 @@ class EegEngine(WithEyes):
         The fit takes seconds: samples are taken in and stored meanwhile. One that is
         not made by ``deadline``, host clock, s, is withdrawn: the session went on.
         """
-        with ThreadPoolExecutor(1, "calibration") as pool:
-            fit = pool.submit(self.calibration.make, self.acquisition.history)
-            turn = TURN_SECONDS if self.clock.is_host else None
-            self.step()
-            while not wait([fit], turn).done:
-                self.step()
-            permission = fit.result()
-        if host_time() > deadline:
-            self.calibration.withdraw(self.acquisition.history)
-            return NO_ANSWER
+        permission = self._fitted(self.calibration.make, deadline)
         if self._person is not None and self.calibration.version:
             self._person.keep(self.calibration.version)
         return permission
+
+    def check(self, deadline: float = math.inf) -> Permission:
+        """Go on with an earlier session's score, if it holds; see ``calibrate``."""
+        return self._fitted(self.calibration.check, deadline)
+
+    def _fitted(
+        self, fit: Callable[[History], Permission], deadline: float
+    ) -> Permission:
+        history = self.acquisition.history
+        turn = TURN_SECONDS if self.clock.is_host else None
+        permission = beside(self.step, lambda: fit(history), turn=turn)
+        if host_time() <= deadline:
+            return permission
+        self.calibration.withdraw(history)
+        return NO_ANSWER
 
     def remember(self, person: PersonStore) -> None:
         """Calibrate with what earlier sessions left, and leave this one's."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from attention_camp.camp.session.link import Permission
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from attention_camp.models.scorer import Scorer
 
 
+MOST_REST = 32 * 1024 * 1024
+"""Bytes of rest that a version file takes at most, half of what one may have: 18
+windows of 64 channels at 880 Hz. Our own choice."""
 MOST_SESSIONS = 5
 """Number of earlier runs used, the newest ones. Our own choice."""
 
@@ -35,6 +39,10 @@ class PersonStore(Protocol):
     @property
     def is_blinded(self) -> bool:
         """Whether nothing outside the ledger may tell what the calibration permits."""
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether later sessions may go on with the score of this one."""
 
     def earlier(self) -> Sequence[Version]:
         """Return the versions of earlier runs, oldest first."""
@@ -74,6 +82,7 @@ def version_content(
     about: dict[str, object],
     *,
     is_blinded: bool = False,
+    own_rest: NDArray[np.floating] | None = None,
 ) -> bytes:
     """Return the content of this session's version file.
 
@@ -90,6 +99,9 @@ def version_content(
     is_blinded : bool
         Whether the verdict, and the fit from which it follows, are left out: they are
         in the sealed part of the ledger.
+    own_rest : ndarray, shape (n_windows, n_chans, n_times), optional
+        Rest in volts, with which a later session goes on with this one's score; left
+        out where it would make the file too large to be read.
 
     Returns
     -------
@@ -104,12 +116,25 @@ def version_content(
     X = np.concatenate([s.windows for s in kept])
     y = np.concatenate([np.full(len(s.windows), int(s.label != "rest")) for s in kept])
     # what it takes to use this version again: the fit's parameters beside the windows
-    names = ("slope", "shift", "adapter")
+    names = (
+        "slope",
+        "shift",
+        "adapter",
+        *(("auc_low",) if own_rest is not None else ()),
+    )
     figures = permission.figures.to_json() if permission.figures else {}
     fitted = {name: figures.get(name) for name in names}
     told = about | {"estimator": scorer.estimator.name}
     if not is_blinded:
         verdict = {"steering": permission.steering, "why": permission.why}
         told |= fitted | {"model": permission.model} | verdict
-    memory = remember(X, y, sfreq=scorer.sfreq, ch_names=scorer.ch_names, about=told)
+    call: dict[str, Any] = {"sfreq": scorer.sfreq, "ch_names": scorer.ch_names}
+    memory = remember(X, y, own_rest=_kept(own_rest), about=told, **call)
     return buffer_to_bytes(memory)
+
+
+def _kept(rest: NDArray[np.floating] | None) -> NDArray[np.float64] | None:
+    """Return rest as it is kept; None where there is too much of it."""
+    if rest is None or rest.size * np.float64().nbytes > MOST_REST:
+        return None
+    return np.asarray(rest, np.float64)

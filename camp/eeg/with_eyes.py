@@ -48,6 +48,7 @@ class WithEyes(SimulatedOwner):
         return None if self.eyes is None else self.eyes.state(now)
 
     def _sync_with(self, sink: RecordingSink | None) -> None:
+        """Have on disk what a decision is made from, before anybody decides."""
         if sink is not None:
             sink.sync()
         if self.eyes is not None:

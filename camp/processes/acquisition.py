@@ -57,6 +57,8 @@ TURN_SECONDS = 1.5
 """Within which the loop turns, s: a score may wait half a second for its samples."""
 LONG_SECONDS = 300.0
 """Within which it turns after a fit or an impedance measurement, s; own choice."""
+FITTING = ("calibrate", "check")
+"""Calls of the link that take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,5 +330,5 @@ class _Announced:
         self._outbox = outbox
 
     def __getattr__(self, name: str) -> Any:
-        self._outbox.turn(LONG_SECONDS if name == "calibrate" else TURN_SECONDS)
+        self._outbox.turn(LONG_SECONDS if name in FITTING else TURN_SECONDS)
         return getattr(self._engine, name)

@@ -59,6 +59,7 @@ METHODS = frozenset(
         "keep",
         "calibrate",
         "gaze",
+        "check",
         "mark",
         "set_engagement",
         "evoke",
@@ -153,12 +154,15 @@ class PipeLink:
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""
-        return self._ask(
-            "calibrate",
-            host_time() + CALIBRATION_SECONDS,
-            fallback=NO_ANSWER,
-            limit=CALIBRATION_SECONDS,
-        )
+        return self._fit("calibrate")
+
+    def check(self) -> Permission:
+        """Go on with the score of an earlier session, if it holds for what was kept."""
+        return self._fit("check")
+
+    def _fit(self, method: str) -> Permission:
+        limit = CALIBRATION_SECONDS
+        return self._ask(method, host_time() + limit, fallback=NO_ANSWER, limit=limit)
 
     def gaze(self, within: float, seconds: float) -> Gaze:
         """Return whether the gaze rested near the middle of the screen just now."""

@@ -132,6 +132,10 @@ def _follow(paths: RunPaths, engine: EegEngine, line: FitLine) -> None:
     except DatasetError as error:  # the model is another then, and may not steer
         logger.warning("the calibration cannot be made again as it was: %s", error)
         earlier = []
-    figures = line.permission.figures
+    figures, repair = line.permission.figures, line.permission.repair
+    if figures and figures.is_check:
+        if repair:  # else the check failed, and changed nothing
+            calibration.check_again(history, repair, earlier)
+        return
     rule = figures.rule if figures else None
-    calibration.make_again(history, line.permission.repair, earlier, rule=rule)
+    calibration.make_again(history, repair, earlier, rule=rule)

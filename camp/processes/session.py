@@ -28,12 +28,16 @@ from attention_camp.camp.session.camp.larger import display_for
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
 from attention_camp.camp.session.protocols.block_order import ordered_for
+from attention_camp.camp.session.protocols.calibration_check import (
+    LONGEST_SECONDS,
+)
 from attention_camp.camp.session.protocols.carried_levels import (
     SESSIONS,
     carry_on,
     levels_reached,
 )
-from attention_camp.camp.session.request import ARMS, SessionRequest
+from attention_camp.camp.session.protocols.key_mapping import handed_for
+from attention_camp.camp.session.request import ARMS, HANDS, SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.languages import languages
 from attention_camp.resources.reasons import own_text, reason_of
@@ -101,6 +105,15 @@ def check_request(request: SessionRequest) -> Prepared:
     if protocol.certificate_days is not None and not request.headless:
         require_report(certificate_path(), protocol.certificate_days)
     _check_words(request)
+    if (seconds := prepared.plan.check_seconds) > LONGEST_SECONDS:
+        raise RequestError(
+            Sentence(
+                "The check of the calibration would take {got} s, and {most} s at most "
+                "are allowed. Shorten the first three blocks of the calibration.",
+                got=round(seconds),
+                most=round(LONGEST_SECONDS),
+            )
+        )
     for planned in prepared.plan.blocks:
         _check_safety(planned)
     if request.board != NO_HEADSET:
@@ -203,9 +216,17 @@ def plan_request(request: SessionRequest) -> Prepared:
 
     Raises
     ------
-    ProtocolError
-        If the protocol cannot be used.
+    ProtocolError, RequestError
+        If the protocol cannot be used, or there is no such hand.
     """
+    if request.hand not in ("", *HANDS):
+        raise RequestError(
+            Sentence(
+                "The hand must be one of {allowed}, or left away, got {hand}.",
+                allowed=", ".join(HANDS),
+                hand=request.hand,
+            )
+        )
     protocol = load_protocol(request.protocol)
     paths = RunPaths(  # refuses labels that are none
         request.dataset,
@@ -214,7 +235,7 @@ def plan_request(request: SessionRequest) -> Prepared:
         task_label(protocol.name),
         request.run,
     )
-    protocol = ordered_for(request.participant, protocol)
+    protocol = handed_for(request.hand, ordered_for(request.participant, protocol))
     before = sessions_before(paths) if protocol.sessions > 1 else []
     last = before[-1] if before else []
     recent = [run for runs in before[-SESSIONS:] for run in runs]

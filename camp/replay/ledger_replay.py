@@ -150,14 +150,18 @@ class LedgerReplay:
         if then.why == NO_ANSWER.why:  # nobody fitted anything
             self.permission = NO_ANSWER
             return
+        hashes = then.person.earlier if then.person else ()
+        self._calibration.earlier = versions_of(self._paths, hashes)
         repair = self._calibration.find_repair(self._history)
         if then.repair is not None:  # older ledgers know of none
             repair = self._as_stored(then.repair, repair)
             self._history.set_repair(repair, then.repair.from_sample)
-        hashes = then.person.earlier if then.person else ()
-        self._calibration.earlier = versions_of(self._paths, hashes)
-        self._calibration.rule = then.figures.rule if then.figures else None
-        self.permission, self._personal = self._calibration.fit(self._history, repair)
+        if then.figures and then.figures.is_check:
+            made = self._calibration.compare(self._history, repair, exactly=False)
+        else:
+            self._calibration.rule = then.figures.rule if then.figures else None
+            made = self._calibration.fit(self._history, repair)
+        self.permission, self._personal = made
         if not _is_same(then, self.permission):
             again = self.permission
             self.result.differences.append(

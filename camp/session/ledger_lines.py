@@ -45,11 +45,11 @@ from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.difficulty.rule import NOT_WRITTEN, Decision, Evidence
 
-FORMAT = 4
+FORMAT = 5
 """Number of the ledger's format; a header without a number is of format 1, and a later
 format than this one is refused. From format 2 on each line holds, as ``chain``, the
 hash of the line before it; format 3 knows the lines of `arms.arm_lines`, format 4 that
-of `asked`."""
+of `asked`, format 5 a calibration that is the check of an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)

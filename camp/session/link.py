@@ -89,6 +89,11 @@ class Score:
     """
     signals: str = ""
     """What the score was made from, a key of ``records.SIGNALS``; empty: no score."""
+    blinks: float | None = None
+    """Blinks in the stretch, per minute; None: no electrode near the eyes, or a gap."""
+    alpha: float | None = None
+    """Power from 8 to 12 Hz, the median over good channels, dB relative to 1 µV²; None:
+    not known. Like blinks, it decides nothing about the difficulty."""
 
 
 NO_EEG = Score(None, None, "no headset", math.nan, 0, 0)
@@ -181,7 +186,8 @@ class Permission:
 
     steering: bool
     why: str
-    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``no-headset``."""
+    """Code: ``calibrated``, ``checked``, ``not-calibrated``, ``below-nulls``,
+    ``check-failed``, ``no-headset``."""
     detail: str = ""
     model: str = ""
     """Hash of the model that was calibrated; only its scores may steer."""
@@ -236,6 +242,13 @@ class EegLink(Protocol):
             For how long.
         """
         return NO_GAZE
+
+    def check(self) -> Permission:
+        """Go on with the score of an earlier session, if it holds for what was kept.
+
+        Its ``why`` is ``checked`` or ``check-failed``; another one: there was nothing
+        to check.
+        """
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

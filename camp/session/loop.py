@@ -13,9 +13,13 @@ from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import Stage, SteeringChanged
 from attention_camp.camp.session.plan import Plan, PlannedBlock
+from attention_camp.camp.session.protocols.calibration_check import last_of_check
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.running.block_run import BlockRun
 from attention_camp.camp.session.running.trial_run import TrialRun
+
+CHECKED, CHECK_FAILED = "checked", "check-failed"
+"""Codes of a check of an earlier calibration, as in `models.verdict.Why`."""
 
 
 class TrialLoop:
@@ -59,6 +63,8 @@ class TrialLoop:
             progress=progress or LedgerState(),
         )
         self._day = day or CampDay(plan, parts)
+        # in a locked study, a calibration cut short would tell of a permission
+        self._checks_after = 0 if request.study else last_of_check(plan.protocol)
 
     def run(self) -> None:
         """Run what is left of the session; however it ends, its notes are stored."""
@@ -76,10 +82,11 @@ class TrialLoop:
         for planned in self._plan.blocks:
             if start.is_past(planned.number, planned.block.stage):
                 continue
+            if self._is_checked and planned.block.stage == "calibration":
+                continue  # the score of an earlier session holds
             begun = start.in_block(planned.number)
             if begun is not None and begun.trials_done >= planned.block.trials:
-                if self._trials.progress.permission == UNCALIBRATED:
-                    self._end_calibration(planned)
+                self._end_calibration(planned)
                 continue
             block = BlockRun(
                 planned, self._trials, begun=begun, day=self._day, circle=self._circle
@@ -91,13 +98,26 @@ class TrialLoop:
         self._trials.tell_stage(Stage.ENDED, last, len(self._plan.blocks))
         self._day.end(self._circle.pages())
 
+    @property
+    def _is_checked(self) -> bool:
+        return self._trials.progress.permission.why == CHECKED
+
     def _end_calibration(self, planned: PlannedBlock) -> None:
-        """After the last calibration block: fit the person, say what follows."""
-        later = self._plan.blocks[planned.number :]
-        is_last = not any(b.block.stage == "calibration" for b in later)
-        if planned.block.stage != "calibration" or not is_last:
+        """Check an earlier calibration or, after the last block, fit the person."""
+        so_far = self._trials.progress.permission
+        is_open = so_far == UNCALIBRATED or so_far.why == CHECK_FAILED
+        if planned.block.stage != "calibration" or not is_open:
             return
-        permission = self._parts.link.calibrate()
+        later = self._plan.blocks[planned.number :]
+        if not any(b.block.stage == "calibration" for b in later):
+            self._decide(self._parts.link.calibrate())
+        elif planned.number == self._checks_after and so_far == UNCALIBRATED:
+            permission = self._parts.link.check()
+            if permission.figures is not None:  # else there was nothing to check
+                self._decide(permission)
+
+    def _decide(self, permission: Permission) -> None:
+        """Say what a calibration or a check permits."""
         self._parts.store.append_ledger(CalibrationLine(permission))
         self._trials.progress = replace(self._trials.progress, permission=permission)
         self._tell_steering()

@@ -142,8 +142,8 @@ class SteeringChanged:
 
     steering: bool
     why: str
-    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``arm``, ``rule``,
-    ``blinded``."""
+    """Code: ``calibrated``, ``checked``, ``not-calibrated``, ``below-nulls``, ``arm``,
+    ``rule``, ``blinded``."""
     detail: str = ""
     """The reason with its figures, in a sentence; empty: the code says all."""
 

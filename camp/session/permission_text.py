@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from attention_camp.resources.texts import Sentence
@@ -27,6 +28,8 @@ def figures_of(report: CalibrationReport) -> str:
 
     "The score (AUC 0.88) did not beat Pope's index (0.92); performance alone decides".
     """
+    if report.is_check:
+        return _figures_of_check(report)
     if not report.nulls:
         return ""
     if report.permission:
@@ -48,6 +51,25 @@ def figures_of(report: CalibrationReport) -> str:
         "the score (AUC {auc:.2f}) did not beat {controls}; performance alone decides",
         auc=report.auc,
         controls=first,
+    )
+
+
+def _figures_of_check(report: CalibrationReport) -> Sentence:
+    if report.permission:
+        return Sentence(
+            "the score of an earlier session still holds (AUC {auc:.2f}, at least "
+            "{least:.2f})",
+            auc=report.auc,
+            least=report.at_least,
+        )
+    if math.isnan(report.auc):
+        return Sentence("too little clean EEG for the check; calibrating in full")
+    return Sentence(
+        "the check of an earlier session's score failed (AUC {auc:.2f}, at least "
+        "{least:.2f}; log loss {loss:.2f} bits, below 1); calibrating in full",
+        auc=report.auc,
+        least=report.at_least,
+        loss=report.loss,
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from attention_camp.camp.session.camp.child_words import for_children
 from attention_camp.camp.session.camp.understanding import least_trials
 from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.camp.session.protocols.calibration_check import (
+    last_of_check,
+)
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card, Trial
 
@@ -33,6 +36,8 @@ class PlannedBlock:
     """Expected duration of one trial, s; asked after every trial, so found once."""
     audience: str = "adults"
     """Whom the cards speak to."""
+    spoken: bool = False
+    """Whether they are read aloud."""
 
     @property
     def start_level(self) -> int:
@@ -43,7 +48,9 @@ class PlannedBlock:
     def cards(self) -> tuple[Card, ...]:
         """The task's instruction cards, in the words of the audience."""
         deck = self.task.instructions()
-        return for_children(deck) if self.audience == "children" else deck
+        if self.audience == "children":
+            deck = for_children(deck)
+        return tuple(replace(card, aloud=self.spoken) for card in deck)
 
     @property
     def practice_task(self) -> Task:
@@ -73,6 +80,15 @@ class Plan:
         """Expected duration, s."""
         return sum(b.seconds for b in self.blocks)
 
+    @property
+    def check_seconds(self) -> float:
+        """Expected duration of the check of an earlier calibration, s; 0: none."""
+        return sum(
+            planned.trial_seconds * planned.block.trials
+            for planned in self.blocks[: last_of_check(self.protocol)]
+            if planned.block.stage == "calibration"
+        )
+
     def seconds_after(self, block: int, trials_done: int) -> float:
         """Return the expected duration of the rest of the session, s.
 
@@ -100,6 +116,12 @@ class Plan:
             yield (
                 f"{self.protocol.sessions} sessions; each begins at the levels at "
                 "which the participant's last one settled"
+            )
+        if last := last_of_check(self.protocol):
+            yield (
+                f"from session 2 on, the calibration is checked after block {last} "
+                f"({self.check_seconds:.0f} s); while it holds, the rest of it is "
+                "left out"
             )
         yield from map(_describe, self.blocks)
 
@@ -141,7 +163,8 @@ def plan_session(protocol: Protocol) -> Plan:
             if block.practice_until == "understood":
                 n_trials = max(n_trials, least_trials(task.chance))
             seconds += n_trials * trial_seconds(practice, block.level_of(task))
-        planned = PlannedBlock(number, block, task, seconds, each, protocol.audience)
+        to = protocol.audience, protocol.spoken
+        planned = PlannedBlock(number, block, task, seconds, each, *to)
         blocks.append(planned)
     return Plan(protocol, tuple(blocks))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -17,6 +17,7 @@ from pydantic import (
 from attention_camp.camp.session.about import AboutError, read_about
 from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
+from attention_camp.camp.session.protocols.calibration_check import why_not_checked
 from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
 from attention_camp.camp.session.protocols.conditions import fill_lists
 from attention_camp.camp.session.protocols.fixation import Fixation
@@ -236,11 +237,17 @@ class Protocol(_Part):
     changes begin at the level at which the participant's last session left them."""
     days: tuple[Weekday, ...] = ()
     """Days of the week on which sessions are held; none: any day."""
+    calibration: Literal["each-session", "checked"] = "each-session"
+    """Whether every session calibrates in full; or, once one may steer, goes on with
+    its score while a check of rest, task and rest holds."""
     order: Literal["as-listed", "balanced"] = "as-listed"
     """Whether main blocks come in an order balanced over people, the same in each of a
     person's sessions."""
     audience: Literal["adults", "children"] = "adults"
     """Whom the cards of the tasks speak to: children get words of their own."""
+    spoken: bool = False
+    """Whether instruction cards are read aloud, where there is sound and a recording of
+    them; the text is shown either way."""
     enlarge: bool = False
     """Whether stimuli grow with the participant's size of text, as far as they fit."""
     frame: Literal["plain", "journey"] = "plain"
@@ -282,6 +289,12 @@ class Protocol(_Part):
             if (problem := block_checks.why_unusable(number, block)) is not None:
                 raise ValueError(problem)
         return value
+
+    @model_validator(mode="after")
+    def _checkable(self) -> Self:
+        if (problem := why_not_checked(self)) is not None:
+            raise ValueError(problem)
+        return self
 
 
 def load_protocol(name_or_path: str) -> Protocol:

@@ -23,8 +23,9 @@ KINDS = {
     "break": "A rest between two blocks",
     "goal": "A goal that the participant chose for the session, or how it went; its "
     "code is in the column value",
-    "fatigue": "The times of answers had become clearly less regular than in the same "
-    "task before: the break after it offered more rest",
+    "fatigue": "The break after a block offered more rest: the times of answers had "
+    "become clearly less regular than in the same task before (less-regular), or "
+    "blinks and alpha had risen since the block's start (blinks-and-alpha)",
     "practice": "The end of a block's practice; whether it showed that the task was "
     "understood is in the column value",
     "probe": "A question where attention was; its answer is in the column value",

@@ -11,6 +11,7 @@ from typing import Literal
 
 Arm = Literal["closed-loop", "performance-only", "sham", "yoked"]
 Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
+HANDS = ("left", "right")
 ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham", "yoked")
 SEALED = "sealed"
 """What stands for the code of an arm, where an anonymous copy must not hold it."""
@@ -116,6 +117,8 @@ class SessionRequest:
     about: Mapping[str, str] = field(default_factory=dict)
     """What the lab says of its recordings, as in ``about.ENTRIES``."""
     display: Display = field(default_factory=Display)
+    hand: str = ""
+    """One of `HANDS`, where one hand alone can answer; empty: the protocol's keys."""
     boxes: tuple[str, ...] = ()
     """Response boxes, each ``xid:PORT``, ``lsl:NAME`` or ``gamepad:PATH``."""
     answer_keys: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.ledger_state import LedgerState
 from attention_camp.camp.session.link import (
+    NO_ANSWER,
     NO_GAZE,
     Gaze,
     Permission,
@@ -81,6 +82,10 @@ class ShownLink:
     def gaze(self, within: float, seconds: float) -> Gaze:  # noqa: ARG002
         """Return that nobody knows."""
         return NO_GAZE
+
+    def check(self) -> Permission:
+        """Check nothing."""
+        return NO_ANSWER
 
     def mark(self, value: int) -> None:
         """Mark nothing."""

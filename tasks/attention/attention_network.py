@@ -63,7 +63,8 @@ class AttentionNetwork:
     gap: float = 0.0
     """Degrees between arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06)."""
     keys: str = "arrows"
-    """``arrows``, or ``letters``: F for left and J for right."""
+    """``arrows``, or ``letters``: F for left and J for right; ``left-hand``: S and F;
+    ``right-hand``: J and L."""
     fineness: int = 1
     """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
@@ -242,5 +243,15 @@ _ANSWER: Mapping[str, str] = {
         "tasks",
         "Press F if it points left and J if it points right. Stars may flash before, "
         "to tell when or where the row comes.",
+    ),
+    "left-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press S if it points left and F if it points right. Stars may flash "
+        "before, to tell when or where the row comes.",
+    ),
+    "right-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press J if it points left and L if it points right. Stars may flash "
+        "before, to tell when or where the row comes.",
     ),
 }

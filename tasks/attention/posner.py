@@ -62,7 +62,8 @@ class Posner:
     time_limit: float = 0.0
     """Seconds to answer, 0.3 to 5; 0: as the level says."""
     keys: str = "arrows"
-    """``arrows``, or ``letters``: F for left and J for right."""
+    """``arrows``, or ``letters``: F for left and J for right; ``left-hand``: S and F;
+    ``right-hand``: J and L."""
 
     def __post_init__(self) -> None:
         check_number("lead", self.lead, 0.1, 2)
@@ -188,5 +189,15 @@ _ANSWER: Mapping[str, str] = {
         "tasks",
         "Press F if the disc appears on the left and J if it appears on the right, as "
         "fast as you can without mistakes.",
+    ),
+    "left-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press S if the disc appears on the left and F if it appears on the right, "
+        "as fast as you can without mistakes.",
+    ),
+    "right-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press J if the disc appears on the left and L if it appears on the right, "
+        "as fast as you can without mistakes.",
     ),
 }

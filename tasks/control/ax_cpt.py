@@ -69,7 +69,8 @@ class AxCpt:
     time_limit: float = 0.0
     """Seconds to answer, 0.3 to 5; 0: as the level says."""
     keys: str = "arrows"
-    """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
+    """``arrows``, ``letters`` (F and J), ``left-hand`` (S and F), ``right-hand`` (J and
+    L), or any with ``-swapped``: which is yes."""
 
     def __post_init__(self) -> None:
         check_choice("keys", self.keys, MAPPINGS)

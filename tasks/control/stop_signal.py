@@ -62,7 +62,8 @@ class StopSignal:
     target: ClassVar[float] = 0.5
 
     keys: str = "arrows"
-    """``arrows``, or ``letters``: F for left and J for right."""
+    """``arrows``, or ``letters``: F for left and J for right; ``left-hand``: S and F;
+    ``right-hand``: J and L."""
 
     def __post_init__(self) -> None:
         check_choice("keys", self.keys, SIDES)
@@ -208,5 +209,15 @@ _ANSWER: Mapping[str, str] = {
         "tasks",
         "Arrows appear one after another. Press F if it points left and J if it points "
         "right, as fast as you can.",
+    ),
+    "left-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Arrows appear one after another. Press S if it points left and F if it "
+        "points right, as fast as you can.",
+    ),
+    "right-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Arrows appear one after another. Press J if it points left and L if it "
+        "points right, as fast as you can.",
     ),
 }

@@ -68,7 +68,8 @@ class Stroop:
     time_limit: float = 0.0
     """Seconds to answer, 0.3 to 10; 0: as the level says."""
     keys: str = "arrows"
-    """Of the spatial variant: ``arrows``, or ``letters``: F for left, J for right."""
+    """Of the spatial variant: ``arrows``, or ``letters``: F for left, J for right;
+    ``left-hand``: S and F; ``right-hand``: J and L."""
 
     def __post_init__(self) -> None:
         check_choice("variant", self.variant, ("colour", "spatial"))
@@ -237,6 +238,16 @@ _SIDES: Mapping[str, str] = {
     "letters": QT_TRANSLATE_NOOP(
         "tasks",
         "Press F if it points left and J if it points right, as fast as you can "
+        "without mistakes.",
+    ),
+    "left-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press S if it points left and F if it points right, as fast as you can "
+        "without mistakes.",
+    ),
+    "right-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press J if it points left and L if it points right, as fast as you can "
         "without mistakes.",
     ),
 }

@@ -66,7 +66,8 @@ class TaskSwitching:
     time_limit: float = 0.0
     """Seconds to answer, 0.3 to 10; 0: as the level says."""
     keys: str = "arrows"
-    """``arrows``, or ``letters``: F in place of the left and J of the right one."""
+    """``arrows``, or ``letters``: F in place of the left and J of the right one;
+    ``left-hand``: S and F; ``right-hand``: J and L."""
     fineness: int = 1
     """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
@@ -236,6 +237,16 @@ _ANSWER: Mapping[str, str] = {
     "letters": QT_TRANSLATE_NOOP(
         "tasks",
         "Odd or less: press F. Even or more: press J. Answer as fast as you can "
+        "without mistakes.",
+    ),
+    "left-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Odd or less: press S. Even or more: press F. Answer as fast as you can "
+        "without mistakes.",
+    ),
+    "right-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Odd or less: press J. Even or more: press L. Answer as fast as you can "
         "without mistakes.",
     ),
 }

@@ -78,7 +78,8 @@ class ChangeDetection:
     time_limit: float = 3.0
     """Seconds to answer, 0.5 to 30."""
     keys: str = "arrows"
-    """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
+    """``arrows``, ``letters`` (F and J), ``left-hand`` (S and F), ``right-hand`` (J and
+    L), or any with ``-swapped``: which is yes."""
     fineness: int = 1
     """Levels in the place of each one, 1 to 5: more make smaller steps."""
 

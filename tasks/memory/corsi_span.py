@@ -12,7 +12,7 @@ https://doi.org/10.1207/S15324826AN0704_8
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -23,7 +23,9 @@ from attention_camp.tasks.memory.spans import (
     KEYS,
     LONGEST,
     SHORTEST,
+    TAKE_BACK,
     recall,
+    recall_with_undo,
     score_recall,
     summarise,
 )
@@ -67,6 +69,9 @@ class CorsiSpan:
     """Seconds from block to block, 0.4 to 3; Corsi's one a second."""
     time_limit: float = 6.0
     """Seconds for each key, 1 to 60."""
+    undo: bool = False
+    """Whether Backspace takes the last key back while the list is not whole. The
+    published forms take each key as it comes."""
     fineness: int = 1
     """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
@@ -106,8 +111,11 @@ class CorsiSpan:
             ),
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
-                _FORWARD if self.order == "forward" else _BACKWARD,
-                example=self.next_trial(2, np.random.default_rng(1)),
+                _CARDS[self.order, self.undo],
+                # key by key, as the example shows them
+                example=replace(self, undo=False).next_trial(
+                    2, np.random.default_rng(1)
+                ),
             ),
         )
 
@@ -128,16 +136,15 @@ class CorsiSpan:
         right = [numbers[block] for block in lit]
         if self.order == "backward":
             right.reverse()
-        phases += recall(
-            right, (*_board(), *_labels(numbers)), self.time_limit, row=-6.0
-        )
+        asks = recall_with_undo if self.undo else recall
+        phases += asks(right, (*_board(), *_labels(numbers)), self.time_limit, row=-6.0)
         values["numbers"] = "".join(numbers)
         values["sequence"] = " ".join(KEYS[block] for block in lit)
         return Trial(
             task=self.name,
             level=level,
             phases=tuple(phases),
-            keys=KEYS,
+            keys=(*KEYS, TAKE_BACK) if self.undo else KEYS,
             condition=self.order,
             parameters=values,
         )
@@ -173,13 +180,28 @@ def _labels(numbers: Sequence[str]) -> tuple[Glyph, ...]:
     )
 
 
-_FORWARD = QT_TRANSLATE_NOOP(
-    "tasks",
-    "Then each block shows a number. Press the numbers of the blocks that lit up, in "
-    "the same order.",
-)
-_BACKWARD = QT_TRANSLATE_NOOP(
-    "tasks",
-    "Then each block shows a number. Press the numbers of the blocks that lit up, "
-    "backward: the last one first.",
-)
+_CARDS: Mapping[tuple[str, bool], str] = {
+    ("forward", False): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Then each block shows a number. Press the numbers of the blocks that lit up, "
+        "in the same order.",
+    ),
+    ("backward", False): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Then each block shows a number. Press the numbers of the blocks that lit up, "
+        "backward: the last one first.",
+    ),
+    ("forward", True): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Then each block shows a number. Press the numbers of the blocks that lit up, "
+        "in the same order. Backspace takes the last one back, until all boxes are "
+        "full.",
+    ),
+    ("backward", True): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Then each block shows a number. Press the numbers of the blocks that lit up, "
+        "backward: the last one first. Backspace takes the last one back, until all "
+        "boxes are full.",
+    ),
+}
+"""What is said by the order of recall, and whether keys can be taken back."""

@@ -13,7 +13,7 @@ https://doi.org/10.3758/BF03196772
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -24,7 +24,9 @@ from attention_camp.tasks.memory.spans import (
     KEYS,
     LONGEST,
     SHORTEST,
+    TAKE_BACK,
     recall,
+    recall_with_undo,
     score_recall,
     summarise,
 )
@@ -65,6 +67,9 @@ class DigitSpan:
     """Seconds from digit to digit, 0.5 to 3; the usual one a second."""
     time_limit: float = 6.0
     """Seconds for each key, 1 to 60."""
+    undo: bool = False
+    """Whether Backspace takes the last key back while the list is not whole. The
+    published forms take each key as it comes."""
     fineness: int = 1
     """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
@@ -106,8 +111,11 @@ class DigitSpan:
             ),
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
-                _FORWARD if self.order == "forward" else _BACKWARD,
-                example=self.next_trial(2, np.random.default_rng(1)),
+                _CARDS[self.order, self.undo],
+                # key by key, as the example shows them
+                example=replace(self, undo=False).next_trial(
+                    2, np.random.default_rng(1)
+                ),
             ),
         )
 
@@ -121,13 +129,14 @@ class DigitSpan:
         for digit in digits:
             phases += self._item(digit)
         right = list(digits if self.order == "forward" else reversed(digits))
-        phases += recall(right, (), self.time_limit, row=0.0)
+        asks = recall_with_undo if self.undo else recall
+        phases += asks(right, (), self.time_limit, row=0.0)
         values["sequence"] = " ".join(digits)
         return Trial(
             task=self.name,
             level=level,
             phases=tuple(phases),
-            keys=KEYS,
+            keys=(*KEYS, TAKE_BACK) if self.undo else KEYS,
             condition=self.order,
             parameters=values,
         )
@@ -162,13 +171,28 @@ def _draw(n: int, rng: np.random.Generator) -> list[str]:
     return digits
 
 
-_FORWARD = QT_TRANSLATE_NOOP(
-    "tasks",
-    "Press the digits on the keyboard in the same order. A box fills for each. If you "
-    "have forgotten one, guess and go on.",
-)
-_BACKWARD = QT_TRANSLATE_NOOP(
-    "tasks",
-    "Press the digits on the keyboard backward: the last one first. A box fills for "
-    "each. If you have forgotten one, guess and go on.",
-)
+_CARDS: Mapping[tuple[str, bool], str] = {
+    ("forward", False): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press the digits on the keyboard in the same order. A box fills for each. If "
+        "you have forgotten one, guess and go on.",
+    ),
+    ("backward", False): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press the digits on the keyboard backward: the last one first. A box fills "
+        "for each. If you have forgotten one, guess and go on.",
+    ),
+    ("forward", True): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press the digits on the keyboard in the same order. Backspace takes the last "
+        "one back, until all boxes are full. If you have forgotten one, guess and go "
+        "on.",
+    ),
+    ("backward", True): QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press the digits on the keyboard backward: the last one first. Backspace "
+        "takes the last one back, until all boxes are full. If you have forgotten "
+        "one, guess and go on.",
+    ),
+}
+"""What is said by the order of recall, and whether keys can be taken back."""

@@ -21,6 +21,7 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answer_keys import SIDES
 from attention_camp.tasks.answers import first_key, latency
 from attention_camp.tasks.figures import d_prime, mean, median, share
 from attention_camp.tasks.finer import FINEST, finer, place_of
@@ -84,6 +85,9 @@ class NBack:
     """Steps back in every run, 1 to 6; 0: as the level says."""
     n_items: int = 20
     """Number of items scored in a run, 6 to 60; n more come before them."""
+    keys: str = "letters"
+    """Of ``dual``: ``letters`` (F for the place, J for the letter), ``left-hand`` (S
+    and F) or ``right-hand`` (J and L)."""
     interval: float = 0.0
     """Seconds from item to item, 1 to 10; 0: as the level says."""
     fineness: int = 1
@@ -91,6 +95,7 @@ class NBack:
 
     def __post_init__(self) -> None:
         check_choice("variant", self.variant, STREAMS)
+        check_choice("keys", self.keys, _DUAL)
         check_whole("n", self.n, 0, 6)
         check_whole("n_items", self.n_items, 6, 60)
         if self.interval != 0:
@@ -130,10 +135,18 @@ class NBack:
             ),
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
-                _ANSWER[self.variant],
+                _DUAL[self.keys] if self.variant == "dual" else _ANSWER[self.variant],
                 example=self._brief().next_trial(1, np.random.default_rng(4)),
             ),
         )
+
+    @property
+    def _keys(self) -> Mapping[str, str]:
+        """What is compared, and the key that reports a match."""
+        streams = STREAMS[self.variant]
+        if self.variant != "dual":
+            return streams
+        return dict(zip(streams, SIDES[self.keys], strict=True))
 
     def _brief(self) -> NBack:
         """Return the task with short runs, for the example on a card."""
@@ -159,7 +172,7 @@ class NBack:
             task=self.name,
             level=level,
             phases=tuple(phases),
-            keys=tuple(STREAMS[self.variant].values()),
+            keys=tuple(self._keys.values()),
             condition=f"{n}-back",
             parameters=values,
         )
@@ -178,7 +191,7 @@ class NBack:
             else:
                 sounds = (spoken("letter", LETTERS[stream.items[i]]),)
         matches = [
-            STREAMS[self.variant][name]
+            self._keys[name]
             for name, stream in streams.items()
             if stream.kinds[i] == TARGET
         ]
@@ -201,7 +214,7 @@ class NBack:
         measures: dict[str, Scalar] = {}
         times: list[float | None] = []
         rates = []
-        for name, key in STREAMS[str(trial.parameters["variant"])].items():
+        for name, key in self._keys.items():
             counts, hit_times = _count(trial, response, name, key)
             times += hit_times
             rates.append(
@@ -312,9 +325,21 @@ _ANSWER: Mapping[str, str] = {
         "Press the space bar whenever the square is where it was the given number of "
         "steps before. Press nothing otherwise.",
     ),
-    "dual": QT_TRANSLATE_NOOP(
+}
+_DUAL: Mapping[str, str] = {
+    "letters": QT_TRANSLATE_NOOP(
         "tasks",
         "Press F when the place of the square matches, J when the spoken letter "
+        "matches, both keys when both match. Press nothing otherwise.",
+    ),
+    "left-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press S when the place of the square matches, F when the spoken letter "
+        "matches, both keys when both match. Press nothing otherwise.",
+    ),
+    "right-hand": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press J when the place of the square matches, L when the spoken letter "
         "matches, both keys when both match. Press nothing otherwise.",
     ),
 }

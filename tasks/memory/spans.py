@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,18 +23,97 @@ from attention_camp.tasks.answers import first_key, latency
 from attention_camp.tasks.figures import mean
 from attention_camp.tasks.trial import (
     Glyph,
+    Keypress,
     Outcome,
     Phase,
     Response,
     Shape,
     Stimulus,
+    Text,
     Trial,
 )
 
 KEYS = tuple("123456789")
 YOUR_TURN = QT_TRANSLATE_NOOP("tasks", "Your turn")
+TAKE_BACK = "backspace"
+"""Key that takes back the last item, before the list is whole."""
+_HINT = QT_TRANSLATE_NOOP("tasks", "Backspace: take the last one back")
+_LARGE = 0.9
+"""Side of a box that shows its key, degrees; own choice."""
 SHORTEST = 2
 LONGEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The boxes of a list while it is recalled, with the keys that stand."""
+
+    n_items: int
+    row: float
+    """Height of the row of boxes above the centre, degrees."""
+
+    def at(self, seconds: float, presses: Sequence[Keypress]) -> tuple[Stimulus, ...]:  # noqa: ARG002
+        """Return the keys in their boxes, and the box that is next."""
+        keys = standing(presses)[: self.n_items]
+        shown: list[Stimulus] = [
+            Glyph(key.upper(), *place, height=0.6)
+            for key, place in zip(keys, self.places(), strict=False)
+        ]
+        if len(keys) < self.n_items:
+            here = self.places()[len(keys)]
+            shown.append(_box(*here, side=_LARGE, colour="accent"))
+        return tuple(shown)
+
+    def is_over(self, presses: Sequence[Keypress]) -> bool:
+        """Return whether the list is whole."""
+        return len(standing(presses)) >= self.n_items
+
+    def places(self) -> list[tuple[float, float]]:
+        """Return the middles of the boxes, degrees."""
+        return _places(self.n_items, self.row, step=1.5 * _LARGE)
+
+
+def standing(presses: Sequence[Keypress]) -> list[str]:
+    """Return the keys that were not taken back, in their order."""
+    keys: list[str] = []
+    for press in presses:
+        if press.key != TAKE_BACK:
+            keys.append(press.key)
+        elif keys:
+            keys.pop()
+    return keys
+
+
+def recall_with_undo(
+    right: Sequence[str], shown: tuple[Stimulus, ...], time_limit: float, *, row: float
+) -> list[Phase]:
+    """Return one display for the whole list, on which keys can be taken back.
+
+    Parameters
+    ----------
+    right : sequence of str
+        The right keys, in the order of recall.
+    shown : tuple of Stimulus
+        Stimuli on screen throughout.
+    time_limit : float
+        Seconds for each key; the list has that for all of its keys together.
+    row : float
+        Height of the row of boxes above the centre, degrees.
+    """
+    recalled = Recalled(len(right), row)
+    boxes = tuple(_box(*place, side=_LARGE) for place in recalled.places())
+    hint = Text(_HINT, 0.0, row - 1.0, height=0.32, lines=1, colour="dim")
+    return [
+        Phase(
+            "recall",
+            (*shown, _your_turn(row), *boxes, hint),
+            duration=time_limit * len(right),
+            ends_on_response=True,
+            collects=True,
+            expected="+".join(right),
+            live=recalled,
+        )
+    ]
 
 
 def recall(
@@ -53,20 +133,11 @@ def recall(
         Height of the row of boxes above the centre, degrees.
     """
     phases = []
-    turn = Glyph(YOUR_TURN, 0.0, row + 1.0, height=0.55, colour="accent", is_word=True)
-    places = [((k - (len(right) - 1) / 2) * 0.9, row) for k in range(len(right))]
+    turn, places = _your_turn(row), _places(len(right), row)
     for i, key in enumerate(right):
         boxes = tuple(
-            Shape(
-                "rect",
-                *places[k],
-                width=0.6,
-                height=0.6,
-                filled=k < i,
-                line=0.06,
-                colour="accent" if k == i else "ink",
-            )
-            for k in range(len(right))
+            _box(*place, filled=k < i, colour="accent" if k == i else "ink")
+            for k, place in enumerate(places)
         )
         phases.append(
             Phase(
@@ -82,24 +153,61 @@ def recall(
     return phases
 
 
+def _places(
+    n_items: int, row: float, *, step: float = 0.9
+) -> list[tuple[float, float]]:
+    return [((k - (n_items - 1) / 2) * step, row) for k in range(n_items)]
+
+
+def _box(
+    x: float,
+    y: float,
+    *,
+    side: float = 0.6,
+    filled: bool = False,
+    colour: str = "ink",
+) -> Shape:
+    return Shape(
+        "rect", x, y, width=side, height=side, filled=filled, line=0.06, colour=colour
+    )
+
+
+def _your_turn(row: float) -> Glyph:
+    return Glyph(YOUR_TURN, 0.0, row + 1.0, height=0.55, colour="accent", is_word=True)
+
+
+def right_keys(trial: Trial) -> list[str]:
+    """Return the right keys of a trial's recall, in their order."""
+    asked = [p.expected or "" for p in trial.phases if p.name == "recall"]
+    return asked[0].split("+") if len(asked) == 1 else asked
+
+
 def score_recall(trial: Trial, response: Response) -> Outcome:
-    """Score place by place: each item right at its place earns partial credit."""
+    """Score place by place: each item right at its place earns partial credit.
+
+    A key that was taken back counts for nothing but ``n_undone``.
+    """
     asked = [i for i, phase in enumerate(trial.phases) if phase.name == "recall"]
     presses = [first_key(response, (i,)) for i in asked]
     given = ["" if press is None else press.key for press in presses]
-    hits = sum(
-        key == trial.phases[i].expected for key, i in zip(given, asked, strict=True)
-    )
-    first = presses[0]
+    right, first = right_keys(trial), presses[0]
+    undone: dict[str, int] = {}
+    if isinstance(trial.phases[asked[0]].live, Recalled):
+        keys = [p for p in response.keypresses if p.phase == asked[0]]
+        given = (standing(keys) + [""] * len(right))[: len(right)]
+        n_back = sum(press.key == TAKE_BACK for press in keys)
+        undone = {"n_undone": n_back}
+    hits = sum(key == wanted for key, wanted in zip(given, right, strict=True))
     return Outcome(
-        correct=hits == len(asked),
-        performance=hits / len(asked),
+        correct=hits == len(right),
+        performance=hits / len(right),
         reaction_time=None if first is None else latency(response, first, asked[0]),
         responded=any(given),
         measures={
             "answer": " ".join(key or "-" for key in given),
             "n_right": hits,
-            "n_items": len(asked),
+            "n_items": len(right),
+            **undone,
         },
     )
 

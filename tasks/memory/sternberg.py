@@ -65,7 +65,8 @@ class Sternberg:
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
     keys: str = "arrows"
-    """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
+    """``arrows``, ``letters`` (F and J), ``left-hand`` (S and F), ``right-hand`` (J and
+    L), or any with ``-swapped``: which is yes."""
 
     def __post_init__(self) -> None:
         check_number("delay", self.delay, 0.5, 20)

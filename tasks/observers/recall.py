@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from itertools import accumulate
 
 from attention_camp.tasks.attention.digits_in_noise import SLOPE
+from attention_camp.tasks.memory.spans import TAKE_BACK, right_keys
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.trial import Answer, Trial
 
@@ -102,20 +105,21 @@ def _recall_list(
 
 def _press(state: AttentionState, trial: Trial, *, knows: bool) -> tuple[Answer, ...]:
     asked = [i for i, phase in enumerate(trial.phases) if phase.name == "recall"]
-    keys = [trial.phases[i].expected or "" for i in asked]
+    keys = right_keys(trial)
     if state.lapses() or not knows:
         keys = _confuse(state, trial, keys)
-    return tuple(
-        Answer(key, i, min(state.time(0.7), 0.9 * (trial.phases[i].duration or 9.0)))
-        for key, i in zip(keys, asked, strict=True)
-    )
+    limit = sum(trial.phases[i].duration or 9.0 for i in asked) / len(keys)
+    times = [min(state.time(0.7), 0.9 * limit) for _ in keys]
+    if len(asked) == 1:  # all keys on one display
+        return tuple(map(Answer, keys, itertools.repeat(asked[0]), accumulate(times)))
+    return tuple(map(Answer, keys, asked, times))
 
 
 def _confuse(state: AttentionState, trial: Trial, keys: list[str]) -> list[str]:
     """Return the list with one place wrong, and each later one at even odds."""
     start = int(state.rng.integers(len(keys)))
     return [
-        state.pick(tuple(other for other in trial.keys if other != key))
+        state.pick(tuple(k for k in trial.keys if k not in {key, TAKE_BACK}))
         if i == start or (i > start and state.happens(0.5))
         else key
         for i, key in enumerate(keys)

@@ -30,6 +30,7 @@ from attention_camp.tasks.options import (
     check_whole,
 )
 from attention_camp.tasks.search.search_items import make_item
+from attention_camp.tasks.search.search_texts import AT_THE_DOT, LOOK_FOR
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
@@ -89,7 +90,8 @@ class VisualSearch:
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
     keys: str = "arrows"
-    """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
+    """``arrows``, ``letters`` (F and J), ``left-hand`` (S and F), ``right-hand`` (J and
+    L), or any with ``-swapped``: which is yes."""
     answer_to: str = "target"
     """``target``, or ``dot``: the same displays without search, a key being pressed for
     the side of a dot that comes some time after them."""
@@ -130,10 +132,10 @@ class VisualSearch:
     def instructions(self) -> tuple[Card, ...]:
         """Return the instruction cards: what to look for and which keys to press."""
         if self.answer_to == "dot":
-            text = _AT_THE_DOT[self.keys.removesuffix("-swapped")]
+            text = AT_THE_DOT[self.keys.removesuffix("-swapped")]
             return (Card(QT_TRANSLATE_NOOP("tasks", "Only the dot"), text),)
         return (
-            Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), _LOOK_FOR[self.variant]),
+            Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), LOOK_FOR[self.variant]),
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
                 QT_TRANSLATE_NOOP(
@@ -191,7 +193,7 @@ class VisualSearch:
             level=level,
             phases=(
                 Phase("fixation", _CROSS, duration=self.fixation),
-                *shown(items, float(values["time_limit"]), key, rng),
+                *shown(items, float(values["time_limit"]), (condition, key), rng),
                 LATE,
             ),
             keys=tuple(sorted(set(self.cells.values())))
@@ -251,7 +253,7 @@ _CROSS = (Shape("cross", width=0.6, height=0.6, line=0.08),)
 def _to_search(
     items: tuple[Stimulus, ...],
     limit: float,
-    key: str,
+    answer: tuple[str, str],
     rng: np.random.Generator,  # noqa: ARG001
 ) -> tuple[Phase, ...]:
     """Return the display that is searched."""
@@ -263,16 +265,20 @@ def _to_search(
             ends_on_response=True,
             collects=True,
             onset=True,
-            expected=key,
+            expected=answer[1],
         ),
     )
 
 
 def _with_dot(
-    items: tuple[Stimulus, ...], limit: float, key: str, rng: np.random.Generator
+    items: tuple[Stimulus, ...],
+    limit: float,
+    answer: tuple[str, str],
+    rng: np.random.Generator,
 ) -> tuple[Phase, ...]:
     """Return a display that is only seen, then the same with a dot to answer to."""
-    x = -_DOT_AT if key in ("left", "f") else _DOT_AT
+    side, key = answer
+    x = -_DOT_AT if side == "dot left" else _DOT_AT
     dot = Shape("disc", x, width=0.6, height=0.6, colour="accent")
     seen = round(float(rng.uniform(*_DOT_AFTER)) * limit, 3)
     return (
@@ -293,42 +299,3 @@ _DOT_AT = 0.7
 """Where the dot comes, degrees from the middle, left or right; our own choice."""
 _DOT_AFTER = (0.2, 0.6)
 """When, in time limits after the display: about as long as a search takes."""
-
-_AT_THE_DOT: Mapping[str, str] = {
-    "arrows": QT_TRANSLATE_NOOP(
-        "tasks",
-        "The same displays come again. Search for nothing now: look at the middle and "
-        "wait. When a dot appears there, press the arrow key of its side, left or "
-        "right. There is no hurry.",
-    ),
-    "letters": QT_TRANSLATE_NOOP(
-        "tasks",
-        "The same displays come again. Search for nothing now: look at the middle and "
-        "wait. When a dot appears there, press F if it is on the left, J if it is on "
-        "the right. There is no hurry.",
-    ),
-}
-
-_LOOK_FOR: Mapping[str, str] = {
-    "feature": QT_TRANSLATE_NOOP(
-        "tasks",
-        "Many upright bars appear at once. Look for the one that is tilted. It is "
-        "there in half of the displays.",
-    ),
-    "conjunction": QT_TRANSLATE_NOOP(
-        "tasks",
-        "Many bars appear at once. Look for the one that is both filled and tilted. "
-        "Others are filled or tilted, never both. It is there in half of the displays.",
-    ),
-    "t-among-ls": QT_TRANSLATE_NOOP(
-        "tasks",
-        "Many letters L appear at once, turned in all directions. Look for the one "
-        "letter T, whose stem is exactly in the middle. It may be turned too. It is "
-        "there in half of the displays.",
-    ),
-    "letters-among-digits": QT_TRANSLATE_NOOP(
-        "tasks",
-        "Many digits appear at once. Look for the one letter among them. It is there "
-        "in half of the displays.",
-    ),
-}

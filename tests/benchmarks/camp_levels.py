@@ -107,6 +107,9 @@ class NoHeadset:
     def calibrate(self) -> Permission:
         return NO_ANSWER
 
+    def check(self) -> Permission:
+        return NO_ANSWER
+
     def mark(self, value: int) -> None:
         pass
 

@@ -73,6 +73,9 @@ class NoHeadset:
     def calibrate(self) -> Any:
         return NO_ANSWER
 
+    def check(self) -> Any:
+        return NO_ANSWER
+
     def mark(self, value: int) -> None:
         pass
 

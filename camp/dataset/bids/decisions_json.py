@@ -30,6 +30,11 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
     "score.first_sample": {"Description": "First scored sample, counted from 0"},
     "score.stop_sample": {"Description": "Sample after the last scored one"},
     "score.model": {"Description": "SHA-256 of the model that scored"},
+    "score.blinks": {"Description": "Blinks in the stretch, per minute; not scored"},
+    "score.alpha": {
+        "Description": "Median power of good channels from 8 to 12 Hz, dB relative to "
+        "1 uV2; not scored"
+    },
     "evidence.engagement": {"Description": "What the arm delivered to the rule"},
     "evidence.certainty": {"Description": "Certainty that the arm delivered with it"},
     "state_before": {"Description": "State of the rule before the decision"},

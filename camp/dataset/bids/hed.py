@@ -83,6 +83,7 @@ _PRACTICE: Mapping[str, str] = {
 _GOALS: Mapping[str, str] = {
     **{code: f"Label/{code.capitalize()}" for code in MEANINGS},
     "less-regular": "Label/Less-regular-answers",
+    "blinks-and-alpha": "Label/Blinks-and-alpha-risen",
 }
 
 _TYPES: Mapping[str, str] = {

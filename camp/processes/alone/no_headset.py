@@ -67,6 +67,10 @@ class NoHeadset(EegLink):
         """Permit nothing."""
         return NO_ANSWER
 
+    def check(self) -> Permission:
+        """Check nothing."""
+        return NO_ANSWER
+
     def mark(self, value: int) -> None:
         """Mark nothing."""
 

@@ -68,6 +68,13 @@ WORDS: Mapping[str, str] = {
         "Then every block gets a number. Press the numbers of the blocks that lit up. "
         "Start with the first one.",
     ),
+    "Then each block shows a number. Press the numbers of the blocks that lit up, in "
+    "the same order. Backspace takes the last one back, until all boxes are "
+    "full.": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Then every block gets a number. Press the numbers of the blocks that lit up, "
+        "the first one first. Backspace takes the last one back.",
+    ),
 }
 """A card's title or text, and how a child is told; others stay as they are."""
 

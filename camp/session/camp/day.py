@@ -15,6 +15,12 @@ from attention_camp.camp.session.camp.breaks import (
 from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
 from attention_camp.camp.session.camp.contents import Camp, CampPage
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
+from attention_camp.camp.session.camp.tiredness import (
+    SEEN_TIRED,
+    Risen,
+    risen_in,
+)
+from attention_camp.camp.session.link import NO_EEG, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import HelpWanted
 from attention_camp.camp.session.plan import Plan, PlannedBlock
@@ -58,19 +64,23 @@ class CampDay:
             journey=protocol.frame == "journey",
         )
         self._records: list[TrialRecord] = []
+        self._scores: list[Score] = []
+        """Of these trials."""
         self._done: dict[str, TaskFigures] = {}
         """The last block of each task in this session."""
         self._n_breaks = 0
         self._goal = ""
 
-    def take(self, record: TrialRecord) -> None:
-        """Take in a stored trial."""
+    def take(self, record: TrialRecord, score: Score = NO_EEG) -> None:
+        """Take in a stored trial, and the signs of tiredness in its EEG."""
         self._records.append(record)
+        self._scores.append(score)
 
     def welcome(self) -> None:
         """Welcome the participant, and in a camp let them choose a goal."""
         text = self._plan.protocol.welcome or loop_texts.WELCOME_TEXT
-        self._parts.screen.show_cards((Card(loop_texts.WELCOME_TITLE, text),))
+        card = Card(loop_texts.WELCOME_TITLE, text, aloud=self._plan.protocol.spoken)
+        self._parts.screen.show_cards((card,))
         if self._camp.n_sessions > 1:
             chosen = self._parts.screen.show_camp(pages_before(self._camp))
             self._goal = self._keep(chosen)
@@ -93,13 +103,27 @@ class CampDay:
             before = self._done.get(done.key) or self._camp.last(done.key)
             said, tired = said_of(done, before), is_tired(done, before)
             self._done[done.key] = done
-        advice = TIRED if tired else advice_of(self._camp.number + self._n_breaks)
+        risen = self._risen_in(planned.number)
+        advice = advice_of(self._camp.number + self._n_breaks)
+        if tired or risen:
+            advice = TIRED if tired else SEEN_TIRED
         self._n_breaks += bool(seconds)
-        if tired and seconds and not self._camp.behaviour_only:
+        if seconds and not self._camp.behaviour_only:
             # in a blinded study a researcher would read of behaviour within a block
-            self._parts.write("fatigue", "less-regular")
+            if tired:
+                self._parts.write("fatigue", "less-regular")
+            if risen:
+                self._parts.write("fatigue", "blinks-and-alpha")
         journey = self._plan.protocol.frame == "journey"
         return Break(seconds, planned.number, n_blocks, said, advice, journey)
+
+    def _risen_in(self, block: int) -> Risen | None:
+        """Return what blinks and alpha tell: in a blinded study, nothing."""
+        if self._camp.behaviour_only:
+            return None
+        pairs = zip(self._records, self._scores, strict=True)
+        mine = [s for r, s in pairs if r.block == block and r.stage == "main"]
+        return risen_in(mine)
 
     def end(self, more: tuple[CampPage, ...] = ()) -> None:
         """Show the participant's own pages after the last block of a camp's session.

@@ -202,8 +202,11 @@ def _counts(outcome: Outcome) -> tuple[int, int, int] | None:
 
 def _right_keys(trial: Trial) -> tuple[str, ...]:
     """Return the keys of the right answer; none where there are too many to be told."""
-    keys = [p.expected for p in trial.phases if p.collects and p.expected is not None]
-    is_list = all(p.name == "recall" for p in trial.phases if p.expected is not None)
+    asked = [p for p in trial.phases if p.collects and p.expected is not None]
+    is_list = all(p.name == "recall" for p in asked)
+    if is_list and len(asked) == 1:  # a list on one display
+        return tuple(str(asked[0].expected).split("+"))
+    keys = [str(p.expected) for p in asked]
     return tuple(keys) if len(keys) == 1 or is_list else ()
 
 

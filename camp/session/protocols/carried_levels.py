@@ -162,8 +162,13 @@ def _is_same(before: Block, block: Block) -> bool:
 
 
 def _scale(block: Block) -> dict[str, Option]:
-    """Return the options but for how small the levels are: those can be converted."""
-    return {name: v for name, v in block.options.items() if name != "fineness"}
+    """Return the options but for those that leave the meaning of a level as it is.
+
+    How small levels are can be converted; which keys answer, and whether one can be
+    taken back, is no part of them.
+    """
+    same = {"fineness", "keys", "undo"}
+    return {name: v for name, v in block.options.items() if name not in same}
 
 
 def _at_fineness(level: float, before: Block, block: Block) -> float:

@@ -1,11 +1,12 @@
-"""Which key means yes, balanced over people."""
+"""Which key means yes: balanced over people, and for the hand that they can use."""
 
 from __future__ import annotations
 
 from hashlib import blake2b
 
 from attention_camp.camp.session.protocol import Block, Protocol
-from attention_camp.tasks.answer_keys import swapped
+from attention_camp.tasks.answer_keys import MAPPINGS, swapped
+from attention_camp.tasks.forms import TRAINING
 
 
 def keyed_for(participant: str, protocol: Protocol) -> Protocol:
@@ -19,6 +20,32 @@ def keyed_for(participant: str, protocol: Protocol) -> Protocol:
         return protocol
     blocks = tuple(_swapped(block) for block in protocol.blocks)
     return protocol.model_copy(update={"blocks": blocks})
+
+
+def handed_for(hand: str, protocol: Protocol) -> Protocol:
+    """Return the protocol with the keys of one hand, in each task that has a choice.
+
+    Which key means yes stays balanced.
+
+    Parameters
+    ----------
+    hand : str
+        ``left`` or ``right``; empty: the keys of the protocol.
+    protocol : Protocol
+        With the keys of the participant, as `keyed_for` returns it.
+    """
+    if not hand:
+        return protocol
+    blocks = tuple(_handed(block, f"{hand}-hand") for block in protocol.blocks)
+    return protocol.model_copy(update={"blocks": blocks})
+
+
+def _handed(block: Block, keys: str) -> Block:
+    now = getattr(block.make_task(), "keys", None)
+    if block.form != TRAINING or not isinstance(now, str) or now not in MAPPINGS:
+        return block  # answered by one key, by digits, or as published
+    chosen = swapped(keys) if now.endswith("-swapped") else keys
+    return block.model_copy(update={"options": {**block.options, "keys": chosen}})
 
 
 def _swapped(block: Block) -> Block:

@@ -139,7 +139,7 @@ class BlockRun:
                 planned, rule, state=state, level=decision.level, cell=cells[done]
             )
             decision, state = ran.decision, ran.state
-            self._day.take(ran.record)
+            self._day.take(ran.record, ran.score)
             probed = done + 1 in probes
             between_trials.follow(self._parts, block, ran.shown, probed=probed)
             permission = trials.progress.permission

@@ -63,6 +63,8 @@ class Ran(NamedTuple):
     """Of the rule, after it."""
     delivered: float | None
     """The score that the arm delivered."""
+    score: Score
+    """The participant's own."""
 
 
 class TrialRun:
@@ -151,7 +153,7 @@ class TrialRun:
         )
         self.progress = after_trial(self.progress, record, basis)
         self.parts.tell(TrialFinished(record))
-        return Ran(shown, record, decision, after, evidence.engagement)
+        return Ran(shown, record, decision, after, evidence.engagement, score)
 
     def practise(self, planned: PlannedBlock, cell: str | None) -> Shown:
         """Present and store a practice trial, which decides nothing."""

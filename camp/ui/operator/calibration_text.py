@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +10,11 @@ from attention_camp.camp.dataset.calibration_read import Calibrated
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS
 from attention_camp.camp.session.link import DriftCheck
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.check_text import (
+    Fact,
+    check_facts,
+    check_sentence,
+)
 from attention_camp.camp.ui.operator.eyes_text import gaze_text, pupil_text
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB
 from attention_camp.models.verdict import (
@@ -64,7 +68,8 @@ CAVEATS = (
     ),
     QT_TRANSLATE_NOOP(
         "Calibration",
-        "It holds for this run. The next session is calibrated anew.",
+        "It holds for this run. The next session is calibrated anew, or goes on with "
+        "this score if a check allows it.",
     ),
 )
 """What the report does not mean."""
@@ -96,16 +101,10 @@ DRIFT: dict[str, str] = {
 """What the comparison with earlier sessions came to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A named figure, or a sentence."""
-
-    name: str
-    text: str
-
-
 def verdict_sentence(report: CalibrationReport) -> str:
     """Return whether the score may steer, and why (not), in one sentence."""
+    if report.is_check:
+        return check_sentence(report)
     if report.permission:
         return translate(
             "Calibration",
@@ -159,11 +158,12 @@ def facts_of(found: Calibrated) -> tuple[Fact, ...]:
     windows = translate(
         "Calibration", "{rest} of rest, {task} of task, {seconds} s each"
     ).format(rest=report.n_rest, task=report.n_engaged, seconds=round(WINDOW_SECONDS))
-    facts = [
-        Fact(translate("Calibration", "Windows"), windows),
-        Fact(translate("Calibration", "Left out in turn"), _scheme(found)),
-    ]
-    if math.isfinite(report.auc):
+    facts = [Fact(translate("Calibration", "Windows"), windows)]
+    if report.is_check:
+        facts += check_facts(report)
+    else:
+        facts.append(Fact(translate("Calibration", "Left out in turn"), _scheme(found)))
+    if math.isfinite(report.auc) and not report.is_check:
         facts += _figures(report)
         if found.estimator == "attention":
             name = translate("Calibration", "Own directions")

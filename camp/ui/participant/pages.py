@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.sentences import translated
-from attention_camp.tasks.trial import Card
+from attention_camp.tasks.spoken import card_token, spoken
+from attention_camp.tasks.trial import Card, Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class ParticipantPage:
     """One line in small type above the keys."""
     figure: bool = False
     """Whether a moving example is shown below the text."""
+    aloud: Sound | None = None
+    """What is read aloud when the page comes."""
 
 
 def key_label(key: str) -> str:
@@ -98,7 +101,12 @@ def instruction(
         helpers=_helpers(),
         place=(index, n_cards),
         figure=card.example is not None,
+        aloud=_aloud(card) if card.aloud else None,
     )
+
+
+def _aloud(card: Card) -> Sound:
+    return spoken("cards", card_token(card.title, card.text))
 
 
 def help_called(page: ParticipantPage) -> ParticipantPage:

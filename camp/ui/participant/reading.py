@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,9 +13,13 @@ from attention_camp.camp.ui.participant.moving import Step
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.pages import ParticipantPage, help_called
 from attention_camp.camp.ui.participant.sound import Voice
+from attention_camp.camp.ui.participant.speech import MissingSpeechError
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
+from attention_camp.signal.clock import host_time
 from attention_camp.tasks.trial import Sound
+
+logger = logging.getLogger(__name__)
 
 TURNING = frozenset({"space", "return"})
 """Keys that turn a page, where they answer nothing."""
@@ -92,6 +97,7 @@ class Reader:
             key = min(keys & TURNING or keys)
             stage.press_later(key, start + _SIMULATED_READING)
         moving: Sequence[Step] | None = None
+        self._read_aloud(page)
         while True:
             helps = stage.n_helps
             image, place = self.painter.paint(page)
@@ -107,8 +113,21 @@ class Reader:
             stop = _Stop(stage, keys, start + seconds, until, helps)
             since = shown.play(stop, since)
             if stage.n_helps == helps:
+                if page.aloud is not None:
+                    self._voice.hush()
                 return stop.key
             page = help_called(page)
+
+    def _read_aloud(self, page: ParticipantPage) -> None:
+        """Begin to read a page aloud; its text stands there either way."""
+        if page.aloud is None:
+            return
+        try:
+            self._voice.prepare((page.aloud,))
+        except MissingSpeechError as error:
+            logger.info("Not read aloud: %s", error)
+            return
+        self._voice.play((page.aloud,), host_time())
 
 
 class _Stop:

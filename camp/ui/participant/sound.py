@@ -25,6 +25,8 @@ _N_READY = 200
 _CLICK = 0.001
 """Seconds of the click that marks a sound's onset for a sensor."""
 _CLICK_LEVEL = 0.9
+_FADE = 0.03
+"""Seconds in which a sound that is stopped becomes silent: no click; own choice."""
 
 
 class NoSoundError(Exception):
@@ -40,6 +42,9 @@ class Voice(Protocol):
     def play(self, sounds: Sequence[Sound], when: float) -> None:
         """Start sounds at ``when``, host clock, s, or as soon after it as can be."""
 
+    def hush(self) -> None:
+        """Stop what is heard, gently."""
+
     def close(self) -> None:
         """Release the device."""
 
@@ -53,6 +58,9 @@ class Silence:
     def play(self, sounds: Sequence[Sound], when: float) -> None:
         """Do nothing: there is no device."""
 
+    def hush(self) -> None:
+        """Do nothing: there is no device."""
+
     def close(self) -> None:
         """Do nothing: there is no device."""
 
@@ -62,6 +70,12 @@ class _Playing:
     samples: NDArray[np.float32]
     when: float
     position: int = 0
+
+    def fade(self, n_samples: int) -> None:
+        """End it within so many samples."""
+        left = self.samples[self.position : self.position + n_samples]
+        ramp = np.linspace(1, 0, len(left), dtype=np.float32)[:, None]
+        self.samples = np.concatenate([self.samples[: self.position], left * ramp])
 
 
 class Mixer:
@@ -82,6 +96,7 @@ class Mixer:
         self._click = click
         self._asked: deque[_Playing] = deque()
         self._playing: list[_Playing] = []
+        self._is_hushed = False
 
     def start(self, samples: NDArray[np.float32], when: float) -> None:
         """Have a sound start at ``when``, clock of the stream, s; from any thread."""
@@ -90,6 +105,10 @@ class Mixer:
             stereo[:, 1] = 0.0
             stereo[: max(round(_CLICK * self.sfreq), 1), 1] = _CLICK_LEVEL
         self._asked.append(_Playing(stereo, when))
+
+    def hush(self) -> None:
+        """Let what is heard end within a few milliseconds; from any thread."""
+        self._is_hushed = True
 
     def fill(self, out: NDArray[np.float32], begins: float) -> None:
         """Write the next buffer.
@@ -104,6 +123,10 @@ class Mixer:
         out.fill(0.0)
         while self._asked:
             self._playing.append(self._asked.popleft())
+        if self._is_hushed:
+            self._is_hushed = False
+            for one in self._playing:
+                one.fade(round(_FADE * self.sfreq))
         self._playing = [one for one in self._playing if self._add(one, out, begins)]
         np.clip(out, -1.0, 1.0, out=out)
 
@@ -169,6 +192,10 @@ class SoundCard:
         """Start sounds at ``when``, host clock, s, or as soon after it as can be."""
         for sound in sounds:
             self.mixer.start(self._ready[sound], when + self._offset)
+
+    def hush(self) -> None:
+        """Stop what is heard, gently."""
+        self.mixer.hush()
 
     def close(self) -> None:
         """Release the device."""

@@ -1,4 +1,4 @@
-"""Spoken digits and letters: the sound files of each language."""
+"""Spoken digits, letters and instructions: the sound files of each language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.languages import ENGLISH
+from attention_camp.resources.mu_law import read_mu_law
 from attention_camp.tasks.spoken import Spoken, parse_spoken, say
 from attention_camp.tasks.trial import Sound
 
@@ -22,7 +23,7 @@ class MissingSpeechError(Exception):
 def audible(sound: Sound, language: str) -> Sound:
     """Return a sound with its samples; speech asked for by name is looked up.
 
-    Languages without recordings are spoken in English.
+    Languages without recordings are spoken in English, but for instructions.
 
     Raises
     ------
@@ -35,7 +36,7 @@ def audible(sound: Sound, language: str) -> Sound:
     if request is None:
         return sound
     sounds = resources.files("attention_camp.resources").joinpath("sounds")
-    if not sounds.joinpath(language).is_dir():
+    if request.kind != "cards" and not sounds.joinpath(language).is_dir():
         language = ENGLISH
     clips, sfreq = _clips(request, language)
     voice: list[NDArray[np.float32]] = []
@@ -67,6 +68,8 @@ def _load(language: str, kind: str, token: str) -> tuple[NDArray[np.float32], in
             f"sounds/{language}/{kind}/{token}.wav is missing. Reinstall the program, "
             "or make it with packaging/make_sounds.py."
         )
+    if kind == "cards":
+        return read_mu_law(file.read_bytes())
     with file.open("rb") as stream, wave.open(stream) as clip:
         sfreq = clip.getframerate()
         samples = np.frombuffer(clip.readframes(clip.getnframes()), "<i2")

@@ -79,6 +79,12 @@ ENDINGS: dict[Ending, str] = {
 
 STEERING: dict[str, str] = {
     "calibrated": QT_TRANSLATE_NOOP("Steering", "the calibration beat its controls"),
+    "checked": QT_TRANSLATE_NOOP(
+        "Steering", "the score of an earlier session still holds"
+    ),
+    "check-failed": QT_TRANSLATE_NOOP(
+        "Steering", "the check of an earlier session's score failed"
+    ),
     "not-calibrated": QT_TRANSLATE_NOOP("Steering", "not calibrated"),
     "below-nulls": QT_TRANSLATE_NOOP(
         "Steering", "the score did not beat chance or its controls"

@@ -189,6 +189,9 @@ class LossyLink:
     def calibrate(self) -> Permission:
         return self._ask(NO_ANSWER, lambda e: e.calibrate(), lost=False)
 
+    def check(self) -> Permission:
+        return self._ask(NO_ANSWER, lambda e: e.check(), lost=False)
+
     def mark(self, value: int) -> None:
         if self.engine is not None:
             self.engine.mark(value)

@@ -96,7 +96,7 @@ def test_a_ledger_of_a_later_version_is_refused_before_its_lines_are_read(
     header, *lines = lines_of(paths)
     later = json.dumps(json.loads(header) | {"format": 99})
     write(paths, [later, '{"kind": "unheard of"}', *lines])
-    with pytest.raises(LedgerError, match="format 99, this version reads up to 4"):
+    with pytest.raises(LedgerError, match="format 99, this version reads up to 5"):
         read_ledger(paths.decisions)
 
 

@@ -96,7 +96,7 @@ def test_a_protocol_of_one_session_begins_anew(first: SessionRequest) -> None:
 
 
 @pytest.mark.parametrize(
-    ("good", "bad"), [('"sternberg"', '"gone"'), ('"format": 4', '"format": 99')]
+    ("good", "bad"), [('"sternberg"', '"gone"'), ('"format": 5', '"format": 99')]
 )
 def test_a_last_session_that_cannot_be_read_does_not_stop_the_next_one(
     first: SessionRequest, caplog: pytest.LogCaptureFixture, good: str, bad: str

@@ -12,7 +12,13 @@ import pytest
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
-from attention_camp.camp.session.link import EegDescription, Permission, Place, Score
+from attention_camp.camp.session.link import (
+    NO_ANSWER,
+    EegDescription,
+    Permission,
+    Place,
+    Score,
+)
 from attention_camp.camp.session.loop import TrialLoop
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import Plan, plan_session
@@ -56,6 +62,8 @@ class ConstantLink:
         default_factory=lambda: Permission(steering=True, why="calibrated", model="m")
     )
     asked: list[tuple[float, float]] = field(default_factory=list)
+    checked: Permission = NO_ANSWER
+    n_checks: int = 0
 
     def describe(self) -> EegDescription:
         return EegDescription(
@@ -84,6 +92,10 @@ class ConstantLink:
 
     def calibrate(self) -> Permission:
         return self.permission
+
+    def check(self) -> Permission:
+        self.n_checks += 1
+        return self.checked
 
     def mark(self, value: int) -> None:
         pass

@@ -40,6 +40,7 @@ def test_shipped_protocols_are_valid_and_can_be_planned(name: str) -> None:
     assert plan.protocol.name
     assert plan.seconds > 0
     n_lines = len(plan.blocks) + 2 + (plan.protocol.sessions > 1)
+    n_lines += plan.protocol.calibration == "checked"
     assert len(list(plan.describe())) == n_lines
 
 

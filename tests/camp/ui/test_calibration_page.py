@@ -44,6 +44,11 @@ BEATEN = replace(
     PASSED, permission=False, why="below-nulls", beaten_by=("chance", "muscle", "pope")
 )
 
+CHECKED = CalibrationReport(
+    True, "checked", auc=0.84, at_least=0.74, loss=0.71, n_rest=12, n_engaged=8,
+    model_hash="cd" * 32,
+)  # fmt: skip
+
 
 def write_ledger(
     dataset: Path, report: CalibrationReport, person: PersonalFit | None = None
@@ -255,3 +260,25 @@ def test_the_verdict_is_one_sentence_of_its_reason(report, said) -> None:
 def test_a_report_survives_its_way_through_the_ledger() -> None:
     values = json.loads(json.dumps(BEATEN.to_json()))
     assert CalibrationReport.from_json(values | {"from a later version": 1}) == BEATEN
+
+
+def test_a_check_says_that_nothing_was_fitted_and_what_held(
+    report_page, controller, qtbot
+) -> None:
+    write_ledger(controller.request.dataset, CHECKED)
+    with qtbot.waitSignal(report_page.told):
+        controller.messages.append(SteeringChanged(True, "checked"))
+    assert "on the same scale" in report_page.banner.text
+    assert "AUC 0.84; at least 0.74" in words(report_page)
+    assert "0.71 bits a window" in words(report_page)
+    assert not any(card.isVisible() for card in report_page.curves)
+
+
+def test_a_check_that_failed_says_that_the_calibration_goes_on(
+    report_page, controller, qtbot
+) -> None:
+    failed = replace(CHECKED, permission=False, why="check-failed", auc=0.55)
+    write_ledger(controller.request.dataset, failed)
+    with qtbot.waitSignal(report_page.told):
+        controller.messages.append(SteeringChanged(False, "check-failed"))
+    assert "goes on in full" in report_page.banner.text

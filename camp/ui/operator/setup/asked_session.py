@@ -24,6 +24,8 @@ class Who:
     arm: Arm
     observer: str | None
     language: str
+    hand: str = ""
+    """As in ``SessionRequest``."""
     seed: int | None = None
     """Of the run that is gone on with; None: a seed of its own."""
 
@@ -57,6 +59,7 @@ def asked_session(
         if who.seed is None
         else who.seed,
         language=who.language,
+        hand=who.hand,
         about=dict(workspace.settings.about),
         answer_keys=dict(workspace.settings.answer_keys),
         shortcuts=dict(workspace.settings.shortcuts),

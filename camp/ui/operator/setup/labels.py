@@ -104,6 +104,25 @@ def as_digits(field: QLineEdit) -> None:
         field.setCursorPosition(place)
 
 
+def shipped_titles() -> dict[str, str]:
+    """Return the protocols that come with the program: name → translated title."""
+    from attention_camp.camp.session.protocol import load_protocol
+    from attention_camp.camp.session.protocols.protocol_file import (
+        ProtocolError,
+        shipped_protocols,
+    )
+
+    titles = {}
+    for name in shipped_protocols():
+        try:
+            title = load_protocol(name).title
+        except ProtocolError:
+            # the plan beside the list says what is wrong with it
+            title = name
+        titles[name] = translate("protocols", title)
+    return titles
+
+
 def next_session(sessions: Mapping[str, int]) -> str:
     """Return the number after the highest session, of two digits at least."""
     numbers = [int(name) for name in sessions if name.isdigit()]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.dataset.layout import (
     LabelError,
+    RunPaths,
     check_label,
     existing_runs,
 )
@@ -28,6 +29,7 @@ from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.operator.setup.asked_session import Who
+from attention_camp.camp.ui.operator.setup.hand_box import hand_box, last_hand
 from attention_camp.camp.ui.operator.setup.labels import (
     about_participant,
     about_session,
@@ -35,6 +37,7 @@ from attention_camp.camp.ui.operator.setup.labels import (
     asked_of,
     missing_consent,
     next_session,
+    shipped_titles,
 )
 from attention_camp.camp.ui.operator.setup.plan_card import PlanCard
 from attention_camp.camp.ui.screens import placed, size_text, where_text
@@ -71,6 +74,8 @@ class WhoStep(QWidget):
         self._workspace = workspace
         self._known: dict[str, dict[str, int]] = {}
         """Participant → session → number of runs in the dataset."""
+        self._last: dict[str, RunPaths] = {}
+        """Participant → their last run."""
         self._session_typed = False
         self._resumed: tuple[str, str, int] | None = None
         """Participant, session and seed of the session that is gone on with."""
@@ -130,6 +135,7 @@ class WhoStep(QWidget):
             arm=self.arm.currentData(),
             observer=self.answers.currentData() or None,
             language=self.language.currentData(),
+            hand=self.hand.currentData(),
             seed=self._seed(participant, session),
         )
 
@@ -153,6 +159,7 @@ class WhoStep(QWidget):
             (self.arm, "arm"),
             (self.answers, "observer"),
             (self.language, "language"),
+            (self.hand, "hand"),
         ):
             if asked and (index := box.findData(asked.get(name) or "")) >= 0:
                 box.setCurrentIndex(index)
@@ -164,6 +171,7 @@ class WhoStep(QWidget):
         for run in existing_runs(self._workspace.dataset):
             sessions = self._known.setdefault(run.participant, {})
             sessions[run.session] = max(sessions.get(run.session, 0), run.run)
+            self._last[run.participant] = run
         self.arm.setEnabled(not self._is_locked)
         self._on_arm()
 
@@ -191,6 +199,7 @@ class WhoStep(QWidget):
         add(form, self.tr("Study &arm"), self.arm, self.arm_note)
         add(form, self.tr("A&nswers by"), self.answers)
         add(form, self.tr("Participant's &language"), self.language)
+        add(form, self.tr("Answers &with"), self.hand)
         column.addLayout(form)
         column.addSpacing(SPACE)
         self.where_task = label("", "small", wraps=True)
@@ -220,7 +229,8 @@ class WhoStep(QWidget):
     def _make_boxes(self) -> None:
         self.protocol = QComboBox()
         self.protocol.setAccessibleName(self.tr("Protocol"))
-        self._fill_protocols()
+        for name, title in shipped_titles().items():
+            self.protocol.addItem(title, name)
         self.protocol.currentIndexChanged.connect(self._on_protocol)
         self.reload = QPushButton(self.tr("Read again"))
         self.reload.setToolTip(self.tr("Read the file again after it was corrected"))
@@ -242,7 +252,9 @@ class WhoStep(QWidget):
         for code, name in language_names().items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(self._workspace.language))
-        for combo in (self.protocol, self.arm, self.answers, self.language):
+        self.hand = hand_box()
+        boxes = self.protocol, self.arm, self.answers, self.language, self.hand
+        for combo in boxes:
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -263,26 +275,13 @@ class WhoStep(QWidget):
             said = f"{said}\n{size}".rstrip()
         self.where_task.setText(said)
 
-    def _fill_protocols(self) -> None:
-        from attention_camp.camp.session.protocol import load_protocol
-        from attention_camp.camp.session.protocols.protocol_file import (
-            ProtocolError,
-            shipped_protocols,
-        )
-
-        for name in shipped_protocols():
-            try:
-                title = load_protocol(name).title
-            except ProtocolError:
-                # the plan beside the list says what is wrong with it
-                title = name
-            self.protocol.addItem(translate("protocols", title), name)
-
     # what people do
 
     def _on_participant_edited(self) -> None:
         self._session_typed = False
         as_digits(self.participant)
+        hand = last_hand(self._last.get(self.participant.text()))
+        self.hand.setCurrentIndex(max(self.hand.findData(hand), 0))
         self._on_label_edited()
 
     def _on_session_edited(self) -> None:
