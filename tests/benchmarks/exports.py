@@ -133,8 +133,8 @@ def _bids(folder: Path, run_paths: RunPaths) -> Iterator[Row]:
         lambda: away(lambda target: shutil.copytree(run_paths.dataset, target)),
         goal="at most 1.2",
         rounds=4,
-        # on our machine every other copy takes twice as long, whoever makes it: a median
-        # of eight falls on either side
+        # on our machine every other copy takes twice as long, whoever makes it: a
+        # median of eight falls on either side
         figure=min,
     )
     target = folder / "compared"
