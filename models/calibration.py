@@ -12,13 +12,10 @@ from numpy.typing import NDArray
 
 from attention_camp.models.indices import logistic
 from attention_camp.models.judging.chance import n_orders
-from attention_camp.models.judging.judgement import (
-    judged,
-    null_scores_of,
-    with_passive,
-)
+from attention_camp.models.judging.judgement import null_scores_of
 from attention_camp.models.nested import LabelledWindows, procedure_for
 from attention_camp.models.personal import Personal
+from attention_camp.models.pupil.judged import judged_with_pupil
 from attention_camp.models.replay_buffer import ReplayBuffer
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
@@ -85,8 +82,7 @@ def calibrate(
         where both labels were there.
     """
     scorer = _before_calibration(scorer)
-    data = _collected(scorer, [s for s in stretches if s.label != "passive"])
-    passive = _collected(scorer, [s for s in stretches if s.label == "passive"])
+    data, passive = _collected_apart(scorer, stretches)
     rest = data.X[data.y == 0]
     if not len(rest):
         return _refused(scorer, data, Why.NOT_CALIBRATED, rule), scorer
@@ -106,9 +102,10 @@ def calibrate(
     if why := _too_little(data, rule):
         return _refused(aligned, data, why, rule), aligned
     nulls = {name: values[scored] for name, values in nulls.items()}
-    report = judged(z, nulls, data, np.random.default_rng(seed), rule)
+    looked = judged_with_pupil(z, nulls, data, rule=rule, seed=seed)
+    personal.pupil = looked.weights
     return replace(
-        with_passive(report, z, seen[shown], data, passive),
+        looked.with_passive(seen[shown], data, passive),
         slope=weights.slope,
         shift=weights.shift,
         adapter=weights.adapter,
@@ -128,6 +125,7 @@ def _before_calibration(scorer: Scorer) -> Scorer:
         return scorer
     shared = copy.copy(scorer)
     shared.estimator = scorer.estimator.shared
+    shared.pupil = None
     return shared
 
 
@@ -153,6 +151,15 @@ def _refused(
         n_engaged=int((data.y == 1).sum()),
         model_hash=scorer.model_hash,
     )
+
+
+def _collected_apart(
+    scorer: Scorer, stretches: Sequence[Stretch]
+) -> tuple[LabelledWindows, LabelledWindows]:
+    """Return the windows of rest and task, and those in which displays were seen."""
+    blocks = [s for s in stretches if s.label != "passive"]
+    seen = [s for s in stretches if s.label == "passive"]
+    return _collected(scorer, blocks), _collected(scorer, seen)
 
 
 def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from attention_camp.models.catalogue import load_estimator
 from attention_camp.models.engagement import Engagement
 from attention_camp.models.estimator import Estimator
+from attention_camp.models.indices import logistic
+from attention_camp.models.personal import logit
+from attention_camp.models.pupil.weights import PupilWeights
 
 
 class Scorer:
@@ -43,12 +46,16 @@ class Scorer:
         self.estimator = estimator
         self.sfreq = float(sfreq)
         self.ch_names = tuple(ch_names)
+        self.pupil: PupilWeights | None = None
+        """How the pupil joins the score; None: the EEG scores alone."""
 
     @property
     def model_hash(self) -> str:
         """SHA-256 of all that decides a score: weights, own rest, channels, rate."""
         parts = (self.estimator.name, self.estimator.fingerprint, f"{self.sfreq!r}")
         text = "\n".join((*parts, *self.ch_names))
+        if self.pupil is not None:
+            text += f"\n{self.pupil}"
         return hashlib.sha256(text.encode()).hexdigest()
 
     def personalise(
@@ -68,7 +75,11 @@ class Scorer:
         )
 
     def score(
-        self, data: NDArray[np.floating], bads: Sequence[str] = ()
+        self,
+        data: NDArray[np.floating],
+        bads: Sequence[str] = (),
+        *,
+        pupil: float = math.nan,
     ) -> tuple[Engagement | None, str]:
         """Return the engagement in one window, or None and the reason.
 
@@ -78,6 +89,8 @@ class Scorer:
             Cleaned EEG in volts.
         bads : sequence of str
             Channels that the signal check found bad.
+        pupil : float
+            Size of the pupil, in the tracker's unit; NaN: not seen, the EEG scores.
         """
         said = self.estimator.predict_windows(
             np.asarray(data)[None], sfreq=self.sfreq, ch_names=self.ch_names, bads=bads
@@ -85,6 +98,10 @@ class Scorer:
         value = float(said.engaged[0])
         if math.isnan(value):
             return None, said.reasons[0]
+        if self.pupil is not None:
+            both = self.pupil.logits(logit(said.engaged), np.array([pupil]))
+            # a pupil that is not seen leaves the EEG's own number, to the last bit
+            value = float(logistic(both)[0]) if math.isfinite(pupil) else value
         certainty = abs(2 * value - 1) * float(said.support[0])
         return Engagement(value, certainty), ""
 

@@ -43,6 +43,31 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PupilVerdict:
+    """Whether the pupil is a second signal of the score, and what that came from."""
+
+    used: bool = False
+    why: str = ""
+    """A code of ``pupil.gain.WhyPupil``."""
+    auc_alone: float = float("nan")
+    auc_both: float = float("nan")
+    auc_pupil: float = float("nan")
+    """Held-out AUC of the EEG's score, of the score of both, and of the pupil alone."""
+    gain: float = float("nan")
+    """Log loss that the pupil saved on blocks left out, bits a window."""
+    gain_low: float = float("nan")
+    """One-sided 95 % bound of the gain, by what the windows are worth."""
+    p_value: float = float("nan")
+    """Share of orders of the pupil's blocks that gain as much."""
+    n_orders: int = 0
+    n_windows: int = 0
+    """Windows in which the pupil was seen."""
+    n_effective: float = float("nan")
+    weight: float = float("nan")
+    """Of the pupil, in logits per standard deviation."""
+
+
+@dataclass(frozen=True, slots=True)
 class CalibrationReport:
     """Whether a score may steer difficulty, and all that this was decided from."""
 
@@ -95,6 +120,8 @@ class CalibrationReport:
     """
     rule: int = 1
     """Of the verdict: ``RULE``, or that of an earlier version."""
+    pupil: PupilVerdict | None = None
+    """What came of the pupil; None: there was no eye tracker."""
 
     @property
     def tells_attending(self) -> bool | None:
@@ -103,7 +130,10 @@ class CalibrationReport:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values, NaN as None."""
-        return {k: _plain(v) for k, v in asdict(self).items()}
+        values = {k: _plain(v) for k, v in asdict(self).items()}
+        if self.pupil is None:  # as it was written before there were eye trackers
+            del values["pupil"]
+        return values
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> CalibrationReport:
@@ -121,6 +151,10 @@ class CalibrationReport:
         known["reliability"] = tuple(tuple(b) for b in known.get("reliability", ()))
         if intervals := known.get("null_intervals"):
             known["null_intervals"] = {n: tuple(ends) for n, ends in intervals.items()}
+        if pupil := known.get("pupil"):
+            names = {field.name for field in fields(PupilVerdict)}
+            given = {k: v for k, v in pupil.items() if k in names and v is not None}
+            known["pupil"] = PupilVerdict(**given)
         try:
             return cls(**known)
         except TypeError as error:
@@ -152,6 +186,7 @@ class CalibrationReport:
             f"shown is {self.smallest_effect:.2f}. The nulls: {against}. Calibration "
             f"error {self.calibration_error:.2f}; {self.n_rest} windows of rest, "
             f"{self.n_engaged} of task. {self._attending_text()}{self._adapter_text()}"
+            f"{self._pupil_text()}"
         )
 
     def _orders_text(self) -> str:
@@ -170,6 +205,20 @@ class CalibrationReport:
             f"It {verb} attending from seeing and pressing (AUC "
             f"{self.attending_auc:.2f} [{self.attending_low:.2f}, "
             f"{self.attending_high:.2f}], {self.n_passive} windows). "
+        )
+
+    def _pupil_text(self) -> str:
+        if self.pupil is None:
+            return ""
+        found = self.pupil
+        verb = "is" if found.used else "is not"
+        if math.isnan(found.gain):
+            return f" The pupil {verb} used ({found.why})."
+        return (
+            f" The pupil {verb} used ({found.why}): on blocks left out it saved "
+            f"{found.gain:.2f} bits a window (at least {found.gain_low:.2f}; p = "
+            f"{found.p_value:.2f}); AUC {found.auc_both:.2f} with it, "
+            f"{found.auc_alone:.2f} without."
         )
 
     def _adapter_text(self) -> str:

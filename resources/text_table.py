@@ -103,8 +103,11 @@ def cells_of(line: str) -> tuple[str, ...]:
     Line by line, and never over its end: a quotation mark that nobody closed costs its
     own cell and no other row.
     """
-    cells = line.rstrip("\r\n").split("\t")
-    if '"' in line or " " in line:
+    text = line.rstrip("\r\n")
+    cells = text.split("\t")
+    around = f"\t{text}\t"
+    # quotes and blanks within a cell, as in JSON, stay as they are
+    if '\t"' in around or "\t " in around or " \t" in around:
         return tuple(_unquoted(cell.strip(" ")) for cell in cells)
     return tuple(cells)
 

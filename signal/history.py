@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from attention_camp.signal.beside import SEEN
 from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.eyes.track import EyeTrack
 from attention_camp.signal.quality import judge
 from attention_camp.signal.spatial import NO_REPAIR, Repair
 from attention_camp.signal.window import ChannelVerdict, CleanWindow
@@ -56,6 +58,8 @@ class History:
         self.channels_beside = tuple(self.info.others[k] for k in rows)
         """Channels beside the EEG that tell movement or pulse."""
         self._beside = np.full((len(rows), 2 * n_kept), np.nan, np.float32)
+        self.eyes: EyeTrack | None = None
+        """Gaze and pupil beside the EEG; None: there is no eye tracker."""
         self._repairs: list[tuple[int, Repair]] = []
         self._first = 0
         self._stop = 0
@@ -116,6 +120,12 @@ class History:
         """Return a copy of ``channels_beside``, (n, n_times), in their units."""
         return self._beside[:, first - self._first : stop - self._first].copy()
 
+    def pupil(self, first: int, stop: int) -> float:
+        """Return the size of the pupil between two samples; NaN: it was not seen."""
+        if self.eyes is None:
+            return math.nan
+        return self.eyes.pupil(first / self.info.sfreq, stop / self.info.sfreq)
+
     def newest(self, n: int) -> NDArray[np.float32]:
         """Return the last ``n`` raw samples, µV; fewer where fewer are kept."""
         return self.raw(max(self._stop - n, self.oldest), self._stop)
@@ -169,7 +179,12 @@ class History:
             for verdict, unsettled in zip(verdicts, is_unsettled, strict=True)
         )
         window = CleanWindow(
-            filtered, first, self.info.sfreq, self.info.ch_names, verdicts
+            filtered,
+            first,
+            self.info.sfreq,
+            self.info.ch_names,
+            verdicts,
+            pupil=self.pupil(first, stop),
         )
         return replace(window, reason=self._reason(window, is_unsettled))
 

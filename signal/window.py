@@ -41,6 +41,8 @@ class CleanWindow:
     it may."""
     interpolated: tuple[str, ...] = ()
     """Channels estimated from their neighbours; the verdicts are on the electrodes."""
+    pupil: float = float("nan")
+    """Size of the pupil, in the eye tracker's unit; NaN: it was not seen."""
 
     @property
     def quality(self) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from attention_camp.resources.texts import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -136,140 +138,6 @@ MEASURES: Mapping[str, Column] = {
     "times": Column("Time from each item to its key, - where none was", "s"),
 }
 
-_IN_PRESENCE = "on trials with a target"
-_IN_ABSENCE = "on trials without a target"
-SCORES: Mapping[str, Column] = {
-    "alternating_s_per_circle": Column(
-        "Time for a circle, letters in turn", "s/circle"
-    ),
-    "alternation_cost_s_per_circle": Column(
-        "Time for a circle with letters in turn less that with numbers alone",
-        "s/circle",
-    ),
-    "call_time_ms": Column("Mean time from a call of one's own to its key", "ms"),
-    "console_score": Column("How well the parts of the console were kept, 0 to 1"),
-    "distraction_cost_ms": Column(
-        "Reaction time with a distraction less that without", "ms"
-    ),
-    "distraction_omissions": Column(
-        "Share of X missed with a distraction less that without"
-    ),
-    "errors_a_sheet": Column("Wrong circles on a sheet"),
-    "gauge_time_ms": Column("Mean time from a gauge's fault to its key", "ms"),
-    "ideas": Column("Different ideas for a thing"),
-    "ideas_per_minute": Column("Different ideas a minute"),
-    "numbers_s_per_circle": Column("Time for a circle, numbers alone", "s/circle"),
-    "objects_tracked": Column("Moving objects held, corrected for guessing"),
-    "solution_time_s": Column("Time to the words that were found", "s"),
-    "solved": Column("Share of words that were found"),
-    "targets_found": Column("Share of targets that were marked"),
-    "tracking_deviation_deg": Column(
-        "Root mean square distance of the marker from the middle", "deg"
-    ),
-    **{
-        f"{part}_score": Column(f"How well {part} was kept, 0 to 1")
-        for part in ("tracking", "gauges", "calls", "resources")
-    },
-    **{
-        f"{part}_share": Column(f"Share of all keys that {part} got")
-        for part in ("tracking", "gauges", "calls", "resources")
-    },
-    "anticipations": Column("Share of trials with a key within 0.1 s of the onset"),
-    "accuracy": Column("Share of right trials"),
-    "answered": Column("Share of items that were answered"),
-    "alerting_ms": Column("Reaction time without a cue less that with two", "ms"),
-    "commission_rate": Column("Share of items pressed for that asked for no key"),
-    "blink": Column(
-        "Share of second digits reported at a lag of 8 less that at 2 and 3"
-    ),
-    "context_d_prime": Column("Sensitivity d′ to the letter before an X"),
-    "conflict_ms": Column(
-        "Reaction time with incongruent less that with congruent flankers", "ms"
-    ),
-    "cowan_k": Column("Objects held in visual working memory (Cowan's K)"),
-    "d_prime": Column("Sensitivity d′, log-linear correction"),
-    "digits_right": Column("Share of digits understood"),
-    "error_rate_in_zone": Column("Share of wrong items while times were steady"),
-    "error_rate_out_of_zone": Column("Share of wrong items while times were erratic"),
-    **{
-        f"errors_{pair}": Column(f"Share of errors in {pair.upper()} pairs")
-        for pair in ("ax", "ay", "bx", "by")
-    },
-    "errors_congruent": Column("Share of errors where both messages agree"),
-    "errors_incongruent": Column("Share of errors where the messages disagree"),
-    "errors_repeat": Column("Share of errors where the rule repeats"),
-    "errors_switch": Column("Share of errors where the rule switches"),
-    "errors_absent": Column(f"Share of errors {_IN_ABSENCE}"),
-    "errors_present": Column(f"Share of errors {_IN_PRESENCE}"),
-    "false_alarm_rate": Column("Share of items wrongly called a match, change or rare"),
-    "false_starts": Column("Number of false starts"),
-    "first_accuracy": Column("Share of first digits reported"),
-    "go_error_rate": Column("Share of arrows without the signal answered wrongly"),
-    "go_omission_rate": Column("Share of arrows without the signal not answered"),
-    "go_reaction_time_ms": Column("Reaction time to arrows without the signal", "ms"),
-    "hit_rate": Column("Share of matches, changes or rare tones found"),
-    "interference_ms": Column(
-        "Reaction time where messages disagree less that where they agree", "ms"
-    ),
-    "intercept_absent_ms": Column(f"Reaction time at no items {_IN_ABSENCE}", "ms"),
-    "intercept_ms": Column("Reaction time at no items in memory", "ms"),
-    "intercept_present_ms": Column(f"Reaction time at no items {_IN_PRESENCE}", "ms"),
-    "judgement_accuracy": Column("Share of right judgements"),
-    "lapse_rate": Column("Share of trials with a lapse"),
-    "lapses": Column("Number of lapses"),
-    "longest": Column("Longest list recalled"),
-    "lure_false_alarm_rate": Column("Share of lures called a match"),
-    "median_reaction_time_ms": Column("Median reaction time", "ms"),
-    "n": Column("Mean steps back"),
-    "omission_rate": Column("Share of items not pressed for that asked for a key"),
-    "orienting_ms": Column(
-        "Reaction time with a cue in the middle less that with one at the place", "ms"
-    ),
-    "partial_credit": Column("Mean share of items recalled at their place"),
-    "raw_workload": Column("Mean of the six scales of the NASA-TLX, 0 to 100"),
-    "reaction_time_absent_ms": Column(f"Mean reaction time {_IN_ABSENCE}", "ms"),
-    **{
-        f"reaction_time_{pair}_ms": Column(
-            f"Reaction time in {pair.upper()} pairs", "ms"
-        )
-        for pair in ("ax", "ay", "bx", "by")
-    },
-    "reaction_time_congruent_ms": Column("Reaction time where messages agree", "ms"),
-    "reaction_time_incongruent_ms": Column("Reaction time where they disagree", "ms"),
-    "reaction_time_invalid_ms": Column("Reaction time after an invalid cue", "ms"),
-    "reaction_time_repeat_ms": Column("Reaction time where the rule repeats", "ms"),
-    "reaction_time_switch_ms": Column("Reaction time where the rule switches", "ms"),
-    "reaction_time_valid_ms": Column("Reaction time after a valid cue", "ms"),
-    "reaction_time_cv": Column("Spread of reaction times, of their mean"),
-    "reaction_time_ms": Column("Reaction time of right answers", "ms"),
-    "reaction_time_present_ms": Column(f"Mean reaction time {_IN_PRESENCE}", "ms"),
-    "reciprocal_reaction_time_per_s": Column("Mean of 1 / reaction time", "1/s"),
-    "rested": Column("Time rested", "s"),
-    "settled_level": Column("Level at which the target share right is reached"),
-    "slope_absent_ms_per_item": Column(f"Search slope {_IN_ABSENCE}", "ms/item"),
-    "slope_ms_per_item": Column("Slope of memory scanning", "ms/item"),
-    "slope_present_ms_per_item": Column(f"Search slope {_IN_PRESENCE}", "ms/item"),
-    "span": Column("Length of which half of the lists are recalled"),
-    "speech_threshold_db": Column("Speech over noise at half understood", "dB"),
-    "place_accuracy": Column("Share of places that were right"),
-    "right_per_minute": Column("Right digits a minute"),
-    "second_long_lag": Column("Share of second digits reported at a lag of 8"),
-    "second_short_lag": Column("Share of second digits reported at lags of 2 and 3"),
-    "shape_accuracy": Column("Share of shapes that were right"),
-    "threshold_ms": Column("Time at which half of the displays are seen", "ms"),
-    "ssrt_ms": Column("Stop-signal reaction time, integration method", "ms"),
-    "stop_delay_ms": Column("Mean time from arrow to signal", "ms"),
-    "stop_reaction_time_ms": Column("Reaction time to arrows with the signal", "ms"),
-    "stop_respond_rate": Column("Share of signals that were answered all the same"),
-    "switch_cost_ms": Column(
-        "Reaction time where the rule switches less that where it repeats", "ms"
-    ),
-    "validity_ms": Column(
-        "Reaction time after an invalid less that after a valid cue", "ms"
-    ),
-    "triplets_right": Column("Share of triplets understood"),
-}
-
 ITEMS: Mapping[str, str] = {
     "item_": "Answer to the item {item} of the questionnaire",
     "text_": "Text written for {item}; left out of anonymous copies",
@@ -277,9 +145,9 @@ ITEMS: Mapping[str, str] = {
 """How the names of answers begin; what follows is the item's own name."""
 
 STREAMS: Mapping[str, str] = {
-    "letter": "letters",
-    "position": "positions",
-    "sound": "spoken letters",
+    "letter": Sentence("letters"),
+    "position": Sentence("positions"),
+    "sound": Sentence("spoken letters"),
 }
 """Streams of n-back: their values have the stream's name in front."""
 
@@ -290,7 +158,7 @@ def describe(table: Mapping[str, Column], name: str) -> Column | None:
     Parameters
     ----------
     table : mapping
-        `PARAMETERS`, `MEASURES` or `SCORES`.
+        `PARAMETERS`, `MEASURES`, or `SCORES` of ``score_columns``.
     name : str
         The value's name, such as ``set_size`` or ``letter_hits``.
     """
@@ -303,4 +171,5 @@ def describe(table: Mapping[str, Column], name: str) -> Column | None:
     if stream not in STREAMS or rest not in table:
         return None
     column = table[rest]
-    return Column(f"{column.text} ({STREAMS[stream]})", column.unit)
+    text = Sentence("{what} ({stream})", what=column.text, stream=STREAMS[stream])
+    return Column(text, column.unit)

@@ -15,6 +15,7 @@ from attention_camp.camp.cli.questions import (
     OutcomeOption,
     SessionsOption,
     SpectraOption,
+    WorkersOption,
 )
 
 
@@ -53,13 +54,17 @@ def crate(
 
 def verify(
     crate: Annotated[Path, typer.Argument(help="Folder of the crate.")],
+    workers: WorkersOption = 1,
 ) -> None:
     """Make every decision and every number of a crate again; name what was changed."""
     from attention_camp.camp.cli.progress import shared
     from attention_camp.camp.study.crate.verify import verify_crate
+    from attention_camp.camp.workers.pool import open_workers
 
-    with shared("Verifying") as progress:
-        found = verify_crate(crate, lambda part, share: progress(share, part))
+    with shared("Verifying") as progress, open_workers(workers) as opened:
+        found = verify_crate(
+            crate, lambda part, share: progress(share, part), workers=opened
+        )
     for text in (*found.notes, *found.changes, *found.differences):
         typer.echo(text)
     typer.echo(

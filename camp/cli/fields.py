@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from typer import Option
 
 from attention_camp.camp.cli.errors import CommandError
+
+EyesOption = Annotated[
+    str,
+    Option(
+        help="Eye tracker: lsl:NAME, lsl: (the only one), or simulated. What a stream "
+        "does not say follows: 'lsl:NAME;eye=left;units=pixel;resolution=1920x1080'."
+    ),
+]
+"""What commands are told of an eye tracker."""
 
 
 def parse_fields(

@@ -18,7 +18,11 @@ from rich.progress import (
 )
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.session.messages import StageChanged, TrialFinished
+from attention_camp.camp.session.messages import (
+    SignalState,
+    StageChanged,
+    TrialFinished,
+)
 
 T = TypeVar("T")
 
@@ -39,6 +43,7 @@ class SessionProgress:
     def __init__(self) -> None:
         self._progress = _bar()
         self._task = self._progress.add_task("Preparing", total=None)
+        self._eyes = ""
 
     def __enter__(self) -> Self:
         """Wait for the first message before a bar is shown."""
@@ -65,6 +70,14 @@ class SessionProgress:
             )
         elif isinstance(message, TrialFinished) and message.record.stage != "practice":
             self._progress.advance(self._task)
+        elif isinstance(message, SignalState) and message.eyes is not None:
+            self._say_eyes(message.eyes.message)
+
+    def _say_eyes(self, text: str) -> None:
+        """Say once why nothing comes from the eye tracker, and when it does again."""
+        if text != self._eyes:
+            self._progress.console.print(text or "The eye tracker sends again.")
+        self._eyes = text
 
 
 @contextmanager

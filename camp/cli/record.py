@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attention_camp.camp.cli.fields import parse_fields
+from attention_camp.camp.cli.fields import EyesOption, parse_fields
 from attention_camp.camp.session.request import SessionRequest, seed_of
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 SAY_SECONDS = 5.0
 """How often it says how far it is; own choice."""
+
+MarkersOption = Annotated[
+    str | None,
+    typer.Option(help="LSL stream of markers that become events; any: the only one."),
+]
 
 
 def record(
@@ -37,12 +42,7 @@ def record(
         list[str] | None,
         typer.Option(help="What the board needs: serial_port=COM3, ..."),
     ] = None,
-    markers: Annotated[
-        str | None,
-        typer.Option(
-            help="LSL stream of markers that become events; any: the only one."
-        ),
-    ] = None,
+    markers: MarkersOption = None,
     rest: Annotated[
         float,
         typer.Option(
@@ -55,6 +55,7 @@ def record(
             "--lsl-outlets", help="Send EEG, score and quality as LSL streams."
         ),
     ] = False,
+    eyes: EyesOption = "",
     seconds: Annotated[
         float | None, typer.Option(min=1.0, help="Else it records until Ctrl+C.")
     ] = None,
@@ -68,6 +69,7 @@ def record(
         board=board,
         board_fields=parse_fields(board_field or []),
         lsl_outlets=lsl_outlets,
+        eyes=eyes,
         headless=True,
         seed=seed_of(dataset, participant, session, run_number),
     )

@@ -10,7 +10,7 @@ from typer import Option
 
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
-from attention_camp.camp.cli.fields import parse_fields
+from attention_camp.camp.cli.fields import EyesOption, parse_fields
 from attention_camp.camp.session.about import read_about
 from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import (
@@ -122,6 +122,7 @@ def run(
     session_type: SessionTypeOption = "",
     about: AboutOption = None,
     box: BoxOption = None,
+    eyes: EyesOption = "",
     class_page: ClassPageOption = None,
     class_code: ClassCodeOption = "",
 ) -> None:
@@ -129,7 +130,6 @@ def run(
     if in_windows := not (headless or dry_run):
         need_display()
     arm, participant = _free_arm(arm, dataset), _given(participant, dataset)
-    key = (participant, session)
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
@@ -145,15 +145,15 @@ def run(
         speed=speed,
         headless=headless,
         override=override,
-        seed=seed_of(dataset, *key, run_number) if seed is None else seed,
+        seed=seed_of(dataset, participant, session, run_number)
+        if seed is None
+        else seed,
         language=language or (_language() if in_windows else "en"),
         session_type=_checked_type(session_type),
-        about=read_about(
-            (_settings_about() if in_windows else {})
-            | parse_fields(about or [], option="--about", example="license=CC0")
-        ),
+        about=_about(about, in_windows=in_windows),
         display=Display(fullscreen=not windowed),
         boxes=tuple(box or ()),
+        eyes=eyes,
     )
     if dry_run:
         _print_plan(request)
@@ -277,11 +277,15 @@ def _checked_type(session_type: str) -> str:
     return session_type
 
 
-def _settings_about() -> dict[str, str]:
-    """Return what the lab said in the settings."""
-    from attention_camp.camp.ui.app import make_workspace
+def _about(pairs: list[str] | None, *, in_windows: bool) -> dict[str, str]:
+    """Return what the lab says of its recordings: in the settings, and here."""
+    said: dict[str, str] = {}
+    if in_windows:
+        from attention_camp.camp.ui.app import make_workspace
 
-    return make_workspace().settings.about
+        said = make_workspace().settings.about
+    given = parse_fields(pairs or [], option="--about", example="license=CC0")
+    return read_about(said | given)
 
 
 def _print_plan(request: SessionRequest) -> None:

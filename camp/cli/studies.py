@@ -95,7 +95,9 @@ def _show(found: StudyLock) -> None:
     typer.echo(f"Key of this computer: {found.pc_key}")
     for line in notes(found.folder):
         if line["what"] != "locked":
-            told = [f"{k} {v}" for k, v in line.items() if k not in _QUIET]
+            # what people believe must not lean on what others said
+            quiet = _QUIET | {"guess"} if line["what"] == "guessed" else _QUIET
+            told = [f"{k} {v}" for k, v in line.items() if k not in quiet]
             typer.echo(f"{line['at']} {line['what']}: {', '.join(told)}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import RunPaths
@@ -15,6 +16,8 @@ from attention_camp.signal.stream import StreamInfo
 NO_DATA = "No data"
 """Type of a marker over samples that one channel misses."""
 
+_TIME = "%Y%m%d%H%M%S%f"
+"""When a segment began, as the format has it."""
 _MARKER = re.compile(r"Mk\d+=([^,]*),([^,]*),(\d+),(\d+),(-?\d+)(?:,(\d*))?")
 
 
@@ -67,7 +70,7 @@ BinaryFormat=IEEE_FLOAT_32
 
 def markers_text(paths: RunPaths, *, dated: bool = True) -> str:
     """Return the beginning of the marker file, with the time of the first sample."""
-    time = f",{wall_time():%Y%m%d%H%M%S%f}" if dated else ""
+    time = f",{wall_time():{_TIME}}" if dated else ""
     return f"""\
 Brain Vision Data Exchange Marker File Version 1.0
 ; written by Attention Camp
@@ -132,6 +135,27 @@ def read_markers(path: Path) -> list[Marker]:
         for match in map(_MARKER.fullmatch, whole.splitlines())
         if match
     ]
+
+
+def read_start(path: Path) -> datetime | None:
+    """Return when the first sample was recorded, UTC; None: the file does not say.
+
+    Raises
+    ------
+    UnreadableError
+        If the marker file cannot be read.
+    """
+    if not path.exists():
+        return None
+    text = read_bytes(path, most=LARGEST_TABLE).decode("utf-8", "replace")
+    for line in text.splitlines():
+        found = _MARKER.fullmatch(line)
+        if found and found[1] == "New Segment":
+            try:
+                return datetime.strptime(f"{found[6]}+0000", f"{_TIME}%z")
+            except ValueError:  # no time, or none that there is
+                return None
+    return None
 
 
 def _escaped(text: str) -> str:

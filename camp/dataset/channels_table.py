@@ -100,7 +100,7 @@ def read_channels(path: Path) -> tuple[Channel, ...]:
     DatasetError
         If the table cannot be read.
     """
-    rows = [dict(row.cells) for row in table_rows(path)]
+    rows = [row.cells for row in table_rows(path)]
     return tuple(
         Channel(next(iter(row.values())), kind_of(row), row.get("units") or MISSING)
         for row in rows

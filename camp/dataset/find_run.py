@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
+from attention_camp.camp.dataset.layout import (
+    DatasetError,
+    RunPaths,
+    existing_runs,
+    run_of_file,
+)
 from attention_camp.resources.texts import Sentence
 
 
@@ -17,6 +22,8 @@ def find_run(path: Path) -> RunPaths:
         If there is no run there, or more than one.
     """
     path = path.absolute()
+    if (known := _run_of(path)) is not None:
+        return known
     runs = existing_runs(_root_of(path))
     inside = [run for run in runs if _belongs(run, path)]
     if not inside:
@@ -40,6 +47,17 @@ def find_run(path: Path) -> RunPaths:
             )
         )
     return inside[0]
+
+
+def _run_of(path: Path) -> RunPaths | None:
+    """Return the run that a file in its folders is named after; None: look for it.
+
+    There may be ten thousand sessions, of which one is opened.
+    """
+    run = run_of_file(_root_of(path), path.name)
+    if run is None or path.parent not in (run.folder, run.source_folder):
+        return None
+    return run if run.vhdr.exists() or run.events.exists() else None
 
 
 def _root_of(path: Path) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attention_camp.camp.dataset.brainvision import read_start
 from attention_camp.camp.dataset.channels_table import read_channels
 from attention_camp.camp.dataset.derivatives.review import Review
 from attention_camp.camp.dataset.find_run import find_run
@@ -23,10 +25,15 @@ from attention_camp.camp.dataset.opened.epochs import (
 )
 from attention_camp.camp.dataset.opened.frames import frame_of
 from attention_camp.camp.dataset.opened.html import as_table
+from attention_camp.camp.dataset.opened.notes import (
+    Note,
+    recorded_notes,
+    review_notes,
+)
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
 from attention_camp.camp.dataset.sidecars import read_line_freq
-from attention_camp.camp.dataset.tables import GAP, MISSING, ScoreRow, wide
+from attention_camp.camp.dataset.tables import MISSING, ScoreRow, wide
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.resources.reasons import UNREADABLE, reason_of
@@ -151,25 +158,30 @@ class OpenedSession:
         raw.set_channel_types(types, on_unit_change="ignore", verbose="error")
         raw.info["bads"] = [name for name, row in named if row.get("status") == "bad"]
         raw.info["line_freq"] = read_line_freq(self.paths)
-        raw.set_annotations(self._annotations(raw), verbose="error")
+        notes = _as_annotations(recorded_notes(self.paths, self.recording), raw)
+        raw.set_annotations(notes, verbose="error")
         return raw
 
     @property
     def reviewed(self) -> mne.io.BaseRaw:
         """A copy of `raw` with the bad channels and annotations of its review."""
-        import mne
-
         review = Review(self.paths, "")
         raw = self.raw.copy()
         bads = review.bads(raw.info["bads"])
         raw.info["bads"] = [name for name in raw.ch_names if name in bads]
-        added = mne.Annotations(
-            [one.onset for one in review.annotations],
-            [one.duration for one in review.annotations],
-            [one.text for one in review.annotations],
-            orig_time=raw.info["meas_date"],
-        )
+        added = _as_annotations(review_notes(review), raw)
         return raw.set_annotations(raw.annotations + added, verbose="error")
+
+    @property
+    def notes(self) -> list[Note]:
+        """Onset, duration and description of all annotations of `reviewed`; no MNE."""
+        recorded = recorded_notes(self.paths, self.recording)
+        return recorded + review_notes(Review(self.paths, ""))
+
+    @property
+    def began(self) -> datetime | None:
+        """When the first sample was recorded; None: the marker file does not say."""
+        return read_start(self.paths.vmrk)
 
     @cached_property
     def channels(self) -> pd.DataFrame:
@@ -195,36 +207,6 @@ class OpenedSession:
                     reason=reason_of(error),
                 )
             ) from error
-
-    def _annotations(self, raw: mne.io.BaseRaw) -> mne.Annotations:
-        import mne
-
-        sfreq = self.recording.info.sfreq
-        n_samples = self.recording.n_samples
-        rows = [
-            (gap.first, gap.n / sfreq, GAP)
-            for gap in self.recording.gaps
-            if gap.channel == 0
-        ]
-        rows += [
-            (trial.sample, trial.duration, f"trial/{trial.task}")
-            for trial in read_trials(self.paths)
-        ]
-        rows += [
-            (event.sample, event.duration, _description(event.trial_type, event.value))
-            for event in read_events(self.paths)
-            if event.trial_type != GAP
-        ]
-        inside = [row for row in rows if 0 <= row[0] < n_samples]
-        return mne.Annotations(
-            onset=[sample / sfreq for sample, _, _ in inside],
-            duration=[
-                min(duration, (n_samples - sample) / sfreq)
-                for sample, duration, _ in inside
-            ],
-            description=[description for _, _, description in inside],
-            orig_time=raw.info["meas_date"],
-        )
 
     @cached_property
     def trials(self) -> pd.DataFrame:
@@ -255,6 +237,20 @@ class OpenedSession:
     def engagement(self) -> pd.DataFrame:
         """The engagement series, a row per update of the score."""
         return frame_of(ScoreRow, [asdict(row) for row in read_scores(self.paths)])
+
+    @cached_property
+    def eyes(self) -> pd.DataFrame:
+        """What the eye tracker sent: a row per sample and eye; empty: there was none.
+
+        ``timestamp`` is in seconds after the first sample of the EEG, as the onsets of
+        ``events``; gaze and pupil are in the tracker's units.
+        """
+        import pandas as pd
+
+        from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
+
+        found = read_eyes(self.paths)
+        return pd.DataFrame() if found is None else found.frame()
 
     def require_samples(self) -> None:
         """Raise `DatasetError` where the recording has no samples."""
@@ -327,6 +323,9 @@ class OpenedSession:
         return cut_epochs(whole, rows, tmin, tmax, options)
 
 
-def _description(kind: str, value: str) -> str:
-    """Return an annotation's text; free text stays out of it."""
-    return f"{kind}/{value}" if value and kind in ("stimulus", "response") else kind
+def _as_annotations(notes: Sequence[Note], raw: mne.io.BaseRaw) -> mne.Annotations:
+    import mne
+
+    onsets, durations, texts = zip(*notes, strict=True) if notes else ((), (), ())
+    start = raw.info["meas_date"]
+    return mne.Annotations(onsets, durations, texts, orig_time=start)

@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.durable import (
     torn_tail,
     write_whole,
 )
+from attention_camp.camp.dataset.eyes.eye_repairs import eye_repairs
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.leftovers import (
     Repair,
@@ -270,6 +271,7 @@ def _torn_lines(run: RunPaths) -> Iterator[Repair]:
                 _torn_text(run, path, len(torn)),
                 lambda path=path: cut_torn_line(path, keep=run.torn_folder),  # type: ignore[misc]
             )
+    yield from eye_repairs(run)
 
 
 def _torn_text(run: RunPaths, path: Path, n_bytes: int) -> Sentence:

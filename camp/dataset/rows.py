@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.reading.cells import kind_of_cell
 from attention_camp.camp.dataset.reading.earlier_provenance import with_provenance
+from attention_camp.camp.dataset.reading.row_records import (
+    RecordParser,
+    Row,
+    TableRow,
+    kinds_of,
+)
 from attention_camp.camp.dataset.tables import TRIAL, ScoreRow
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.resources.bounded import UnreadableError
@@ -21,38 +25,6 @@ from attention_camp.resources.text_table import TextTable
 from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
-
-Row = TypeVar("Row", EventRow, TrialRecord, ScoreRow)
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table, as it stands there."""
-
-    path: Path
-    number: int
-    """Number of its line, from 1."""
-    cells: Mapping[str, str]
-    """By the names of the columns."""
-    n_cells: int
-    n_names: int
-    """Number of columns in the header."""
-    is_ended: bool = True
-    """Whether the line has its end; only the last one of a file may lack it."""
-
-    @property
-    def problem(self) -> Sentence | None:
-        """Why the row cannot be used: it has too few or too many cells."""
-        if self.n_cells == self.n_names:
-            return None
-        return Sentence(
-            "{path}, line {number}: {n_cells} cells where the header has "
-            "{n_names}. Correct the line, or restore the file from a backup.",
-            path=self.path,
-            number=self.number,
-            n_cells=self.n_cells,
-            n_names=self.n_names,
-        )
 
 
 def table_rows(path: Path) -> Iterator[TableRow]:
@@ -73,14 +45,10 @@ def table_rows(path: Path) -> Iterator[TableRow]:
                 error=reason_of(error),
             )
         ) from error
-    names = [name.strip() for name in table.header]
-    for number, cells in table.rows():
-        is_ended = number < len(table.lines) or not table.tail
-        # a spreadsheet fills up rows with empty cells
-        n_cells = len(names) if not any(cells[len(names) :]) else len(cells)
-        n_cells = min(n_cells, len(cells))
-        values = dict(zip(names, cells, strict=False))
-        yield TableRow(path, number, values, n_cells, len(names), is_ended)
+    names = tuple(name.strip() for name in table.header)
+    n_ended = len(table.lines) - bool(table.tail)
+    for number, texts in table.rows():
+        yield TableRow(path, number, names, texts, number <= n_ended)
 
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
@@ -95,7 +63,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
         if row.is_ended:
             if row.problem is not None:
                 raise DatasetError(row.problem)
-            yield dict(row.cells)
+            yield row.cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +99,14 @@ def read_event_table(paths: RunPaths, *, completed: bool = True) -> EventTable:
     problems: list[Sentence] = []
     rows = table_rows(paths.events) if paths.events.exists() else iter(())
     is_early = False
+    as_event, as_trial = RecordParser(EventRow), RecordParser(TrialRecord)
     for row in rows:
-        is_early = is_early or "score_scale" not in row.cells
+        is_early = is_early or "score_scale" not in row.names
         try:
-            if row.cells.get("trial_type") != TRIAL:
-                events.append(_parsed(EventRow, row))
+            if as_event.text(row, "trial_type") != TRIAL:
+                events.append(as_event.record(row))
                 continue
-            trial = _parsed(TrialRecord, row)
+            trial = as_trial.record(row)
         except DatasetError as error:
             if row.is_ended:  # else it is being written, or a crash cut it
                 problems.append(_sentence(error))
@@ -164,6 +133,22 @@ def read_event_table(paths: RunPaths, *, completed: bool = True) -> EventTable:
     )
 
 
+def read_told_table(paths: RunPaths) -> EventTable:
+    """Return what a run's events.tsv holds; what is left out is said in the log.
+
+    Raises
+    ------
+    DatasetError
+        If the file, or every row of it, cannot be read.
+    """
+    table = read_event_table(paths)
+    if table.problems and not (table.trials or table.events):
+        raise DatasetError(table.problems[0])
+    for problem in table.problems:
+        logger.warning("%s", problem)
+    return table
+
+
 def read_trials(paths: RunPaths) -> list[TrialRecord]:
     """Return the trials of a run, in the order they were done.
 
@@ -174,9 +159,7 @@ def read_trials(paths: RunPaths) -> list[TrialRecord]:
     DatasetError
         If the file, or every row of it, cannot be read.
     """
-    table = read_event_table(paths)
-    _tell(table, bool(table.trials))
-    return list(table.trials)
+    return list(read_told_table(paths).trials)
 
 
 def read_events(paths: RunPaths) -> list[EventRow]:
@@ -208,20 +191,14 @@ def read_score_table(paths: RunPaths) -> tuple[list[ScoreRow], list[Sentence]]:
     scores: list[ScoreRow] = []
     problems: list[Sentence] = []
     rows = table_rows(paths.engagement) if paths.engagement.exists() else iter(())
+    as_score = RecordParser(ScoreRow)
     for row in rows:
         try:
             if row.is_ended:
-                scores.append(_parsed(ScoreRow, row))
+                scores.append(as_score.record(row))
         except DatasetError as error:
             problems.append(_sentence(error))
     return scores, problems
-
-
-def _tell(table: EventTable, is_readable: bool) -> None:
-    if table.problems and not (is_readable or table.events):
-        raise DatasetError(table.problems[0])
-    for problem in table.problems:
-        logger.warning("%s", problem)
 
 
 def _sentence(error: DatasetError) -> Sentence:
@@ -246,56 +223,4 @@ def read_cell(cls: type[Row], name: str, text: str) -> Any:
     ValueError
         If the text is no such value.
     """
-    return _kinds(cls)[name](text)
-
-
-def _parsed(cls: type[Row], row: TableRow) -> Row:
-    if row.problem is not None:
-        raise DatasetError(row.problem)
-    cells, kinds, optional = row.cells, _kinds(cls), _optional(cls)
-    # a column that earlier versions did not write keeps its default
-    there = {n: k for n, k in kinds.items() if n in cells or n not in optional}
-    values = {}
-    for name, kind in there.items():
-        try:
-            values[name] = kind(cells[name])
-        except (KeyError, ValueError, OverflowError) as error:
-            raise DatasetError(
-                Sentence(
-                    "{path}, line {number}: {error}. Correct the line, or restore the "
-                    "file from a backup.",
-                    path=row.path,
-                    number=row.number,
-                    error=_problem(name, cells),
-                )
-            ) from error
-    return cls(**values)
-
-
-def _problem(name: str, cells: Mapping[str, str]) -> Sentence:
-    if name not in cells:
-        return Sentence("{name} is missing", name=name)
-    return Sentence("{name} cannot be {got}", name=name, got=repr(cells[name][:99]))
-
-
-def _optional(cls: type) -> frozenset[str]:
-    """Return the columns without which a row can be read."""
-    if cls not in _OPTIONAL:
-        _OPTIONAL[cls] = frozenset(
-            field.name
-            for field in dataclasses.fields(cls)
-            if field.default is not dataclasses.MISSING
-        )
-    return _OPTIONAL[cls]
-
-
-def _kinds(cls: type) -> dict[str, Any]:
-    """Return for each field what makes its value from a cell."""
-    if cls not in _KINDS:
-        hints = get_type_hints(cls)
-        _KINDS[cls] = {name: kind_of_cell(hint) for name, hint in hints.items()}
-    return _KINDS[cls]
-
-
-_KINDS: dict[type, dict[str, Any]] = {}
-_OPTIONAL: dict[type, frozenset[str]] = {}
+    return kinds_of(cls)[name](text)

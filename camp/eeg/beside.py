@@ -1,4 +1,4 @@
-"""Movement and pulse in stretches of a session, from the channels beside the EEG."""
+"""Movement, pulse and pupil in stretches of a session, beside the EEG."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ def measured_in(
     Returns
     -------
     measures : dict of str to ndarray
-        By the names of `measures_of`, a value per window; NaN where it is not known.
-        Empty where the headset has no such channel, or there is no window.
+        By the names of `measures_of`, and ``pupil`` where there is an eye tracker, a
+        value per window; NaN where it is not known. Empty where the headset has no such
+        channel and there is no tracker, or there is no window.
     """
+    spans = list(spans)
     said = [
         measures_of(
             history.beside(first, stop),
@@ -41,7 +43,10 @@ def measured_in(
         for first, stop in spans
     ]
     names = said[0] if said else ()
-    return {name: np.array([one[name] for one in said]) for name in names}
+    found = {name: np.array([one[name] for one in said]) for name in names}
+    if history.eyes is not None and said:
+        found["pupil"] = np.array([history.pupil(*span) for span in spans])
+    return found
 
 
 def with_body(score: Score, history: History) -> Score:
@@ -67,4 +72,5 @@ def with_body(score: Score, history: History) -> Score:
         movement=means.get("movement"),
         rotation=means.get("rotation"),
         pulse=means.get("pulse"),
+        pupil=means.get("pupil"),
     )

@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.eeg.beside import with_body
 from attention_camp.camp.eeg.calibration import Calibration
+from attention_camp.camp.eeg.description import description_of
+from attention_camp.camp.eeg.eyes import Eyes, EyeSink
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
 from attention_camp.camp.eeg.moments import HISTORY_SECONDS, TURN_SECONDS, Moments
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, score_stretch, score_window
-from attention_camp.camp.eeg.simulated_owner import SimulatedOwner
 from attention_camp.camp.eeg.stream_news import News
+from attention_camp.camp.eeg.with_eyes import WithEyes
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import (
     NO_ANSWER,
@@ -47,7 +49,7 @@ RING_SECONDS = 60.0
 PREVIEW_SECONDS = 10.0
 
 
-class EegEngine(SimulatedOwner):
+class EegEngine(WithEyes):
     """From a started source to scores; the real ``EegLink``.
 
     One implementation for the acquisition process and for sessions in one process.
@@ -66,6 +68,8 @@ class EegEngine(SimulatedOwner):
         Mains frequency, Hz.
     outlets : LslOutlets or None
         Streams for other programs.
+    eyes : Eyes or None
+        An eye tracker beside the headset; None: there is none.
     """
 
     def __init__(
@@ -77,7 +81,9 @@ class EegEngine(SimulatedOwner):
         cleaning: Cleaning | None = None,
         line_freq: float | None = 50.0,
         outlets: LslOutlets | None = None,
+        eyes: Eyes | None = None,
     ) -> None:
+        super().__init__(eyes)
         self.source = source
         self.info: StreamInfo = source.info
         self.line_freq = line_freq
@@ -90,7 +96,7 @@ class EegEngine(SimulatedOwner):
         self._news = News(clock)
         self._begin(None)
 
-    def _begin(self, sink: RecordingSink | None) -> None:
+    def _begin(self, sink: RecordingSink | None, eyes: EyeSink | None = None) -> None:
         """Count samples from zero, with clean filters."""
         self._cleaner = Cleaner(
             self.info, line_freq=self.line_freq, reference=self._cleaning.reference
@@ -104,6 +110,7 @@ class EegEngine(SimulatedOwner):
             sink=sink,
             history_seconds=HISTORY_SECONDS,
         )
+        self._begin_eyes(self.acquisition, eyes)
         self._moments = Moments(self.acquisition, self.clock, self.step)
         self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
         self._news = News(self.clock, n_lost=self._news.n_lost)
@@ -140,15 +147,15 @@ class EegEngine(SimulatedOwner):
         self._cleaning = cleaning
         self.calibration = Calibration(scorer, cleaning)
 
-    def record(self, sink: RecordingSink) -> None:
+    def record(self, sink: RecordingSink, eyes: EyeSink | None = None) -> None:
         """Begin to write: the next sample is sample 0 of the recording."""
-        self._renew(sink)
+        self._renew(sink, eyes)
 
-    def _renew(self, sink: RecordingSink | None) -> None:
+    def _renew(self, sink: RecordingSink | None, eyes: EyeSink | None = None) -> None:
         self.step()
         self.ring.close()
         self.ring.unlink()
-        self._begin(sink)
+        self._begin(sink, eyes)
 
     def take_up(
         self,
@@ -156,6 +163,7 @@ class EegEngine(SimulatedOwner):
         past: Iterable[NDArray[np.float32]],
         clock: SampleClock,
         line_freq: float | None,
+        eyes: EyeSink | None = None,
     ) -> None:
         """Go on with a recording: clean its past again, mark what is missing.
 
@@ -169,9 +177,11 @@ class EegEngine(SimulatedOwner):
             The recording's clock, as fitted before the interruption.
         line_freq : float or None
             Mains frequency that the recording was cleaned for, Hz.
+        eyes : EyeSink or None
+            Takes the samples of the eye tracker.
         """
         self.line_freq = line_freq
-        self.record(sink)
+        self._renew(sink, eyes)
         gap = self.acquisition.take_up(past, clock, self.clock.now())
         self._news.n_lost += gap.n_lost if gap else 0
         self._next_publication = self.acquisition.n_samples
@@ -195,6 +205,7 @@ class EegEngine(SimulatedOwner):
             samples_uv = self.acquisition.history.newest(report.n_new)
             time = self.acquisition.clock.time_of(self.acquisition.n_samples - 1)
             self._outlets.push_samples(samples_uv, time)
+        self._take_eyes(self.acquisition, self.clock.now())
 
     def publication(self) -> SignalState | None:
         """Return the state and score once a quarter second of new samples is there."""
@@ -246,6 +257,7 @@ class EegEngine(SimulatedOwner):
             stop=stop,
             is_recording=self.is_recording,
             n_bytes=4 * self.info.n_recorded * n_synced,
+            eyes=self._eye_state(now),
         )
 
     def close(self) -> None:
@@ -253,8 +265,8 @@ class EegEngine(SimulatedOwner):
         try:
             if self._sink is not None:
                 self.step()
-                self._sink.close()
-                self._sink = None
+            sink, self._sink = self._sink, None
+            self._close_with(sink)
         finally:
             self.source.stop()
             if self._outlets is not None:
@@ -262,21 +274,10 @@ class EegEngine(SimulatedOwner):
             self.ring.close()
             self.ring.unlink()
 
-    # what the trial loop asks
-
     def describe(self) -> EegDescription:
         """Return what is needed to re-make scores from the recording."""
-        return EegDescription(
-            name=self.info.name,
-            sfreq=self.info.sfreq,
-            ch_names=tuple(self.info.ch_names),
-            line_freq=self.line_freq,
-            highpass=self._cleaner.highpass,
-            lowpass=self._cleaner.lowpass,
-            reference=tuple(self._cleaner.reference),
-            group_delay_10hz=self._cleaner.group_delay(10.0),
-            estimator=self.calibration.scorer.estimator.name,
-            model_hash=self.calibration.scorer.model_hash,
+        return description_of(
+            self.info, self._cleaner, self.calibration.scorer, self.line_freq
         )
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
@@ -293,8 +294,7 @@ class EegEngine(SimulatedOwner):
 
     def _sync(self) -> None:
         """Have on disk what a decision is made from, before anybody decides."""
-        if self._sink is not None:
-            self._sink.sync()
+        self._sync_with(self._sink)
 
     def _window_after_step(self, first: int, stop: int) -> CleanWindow:
         """Return a window; what arrived while the one before was scored comes first."""

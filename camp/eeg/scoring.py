@@ -58,6 +58,7 @@ def score_stretch(
     qualities: list[float] = []
     n_windows = 0
     faults: dict[str, Counter[str]] = {}
+    n_seen = 0
     for begin, end in windows_of(first, stop, sfreq):
         window = window_at(begin, end)
         n_windows += 1
@@ -71,6 +72,7 @@ def score_stretch(
             reasons[reason] += 1
         else:
             values.append(engagement)
+            n_seen += scorer.pupil is not None and math.isfinite(window.pupil)
     bads = _bad_channels(faults, n_windows)
     quality = sum(qualities) / len(qualities) if qualities else math.nan
     by = scorer.model_hash, bads, scorer.estimator.name
@@ -81,7 +83,8 @@ def score_stretch(
     weight = sum(c for _, c in values)
     n = len(values)
     value = sum(v * c for v, c in values) / weight if weight else 0.5
-    return replace(made, value=value, certainty=weight / n)
+    signals = "eeg" if not n_seen else "eeg+pupil" if n_seen == n else "eeg+pupil-part"
+    return replace(made, value=value, certainty=weight / n, signals=signals)
 
 
 def _bad_channels(
@@ -102,7 +105,7 @@ def score_window(
     """Return (value, certainty) of one window, or None and the reason."""
     if window.reason:
         return None, window.reason
-    engagement, reason = scorer.score(window.data, bads=window.bads)
+    engagement, reason = scorer.score(window.data, bads=window.bads, pupil=window.pupil)
     if engagement is None:
         return None, reason
     # NaN must not enter a mean, where it would take all other windows with it

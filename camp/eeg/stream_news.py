@@ -6,7 +6,12 @@ import math
 
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS, LoopDelay
 from attention_camp.camp.session.clock import Clock
-from attention_camp.camp.session.messages import AWAY, DISCONNECTED, SignalState
+from attention_camp.camp.session.messages import (
+    AWAY,
+    DISCONNECTED,
+    EyeState,
+    SignalState,
+)
 from attention_camp.signal.acquisition import Acquisition, StepReport
 
 
@@ -67,6 +72,7 @@ class News:
         stop: int,
         is_recording: bool,
         n_bytes: int,
+        eyes: EyeState | None = None,
     ) -> SignalState:
         """Return the state to publish, without a score, and clear the faults.
 
@@ -82,6 +88,8 @@ class News:
             Whether samples are written to a file.
         n_bytes : int
             Size of that file, bytes.
+        eyes : EyeState or None
+            How the eye tracker is; None: the session has none.
         """
         # cleared: published again only if the acquisition reports them again
         faults, self._faults = tuple(sorted(self._faults)), frozenset()
@@ -103,4 +111,5 @@ class News:
             latency=math.nan,
             wait=math.nan,
             message=self._message,
+            eyes=eyes,
         )

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.bids.eeg_json import session_entries
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.eyes.eye_writer import EyeWriter
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.eeg.eyes import eyes_of
 from attention_camp.camp.eeg.own_models import keep_model
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
@@ -94,6 +96,7 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
         clock=clock,
         cleaning=cleaning,
         outlets=outlets,
+        eyes=eyes_of(request),
     )
 
 
@@ -141,7 +144,7 @@ def begin_recording(
     writer.lock = lock
     keep_model(paths.dataset, engine.calibration.scorer.estimator)
     engine.remember(PersonVersions(paths))
-    engine.record(writer)
+    engine.record(writer, EyeWriter(paths) if engine.eyes else None)
 
 
 def _checked(session: Mapping[str, Any]) -> list[ChannelVerdict]:

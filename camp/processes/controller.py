@@ -118,10 +118,10 @@ class SessionController:
         RequestError, ProtocolError, DatasetError, SourceError
             If the request cannot be run; the one before stays.
         """
-        board = self.request.board, self.request.board_fields
-        if self.is_started or (request.board, request.board_fields) != board:
+        devices = self.request.devices
+        if self.is_started or request.devices != devices:
             raise ValueError(
-                f"request must come before the start and keep {board}, got {request}"
+                f"request must come before the start and keep {devices}, got {request}"
             )
         request = replace(request, clock_epoch=self.request.clock_epoch)
         self.prepared = check_request(request)

@@ -23,7 +23,7 @@ from attention_camp.camp.processes.session import (
     prepare,
 )
 from attention_camp.camp.processes.stored_news import close_chain
-from attention_camp.camp.processes.trial_markers import MarkedScreen
+from attention_camp.camp.processes.trial_markers import MarkedScreen, sends_markers
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
@@ -256,8 +256,7 @@ def run_prepared(
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
-    # in virtual time nothing happens when it is said to
-    markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
+    markers = LslMarkers() if sends_markers(request, clock) else None
     screen = _screen(observer, clock, participant, control, seed=request.seed)
     shown = screen if markers is None else MarkedScreen(screen, markers)
     parts = Parts(shown, engine, store, tell, control, clock, attend=participant.attend)

@@ -17,9 +17,11 @@ from attention_camp.camp.processes.handshake import NO_CONNECTION, Attempt, welc
 from attention_camp.camp.session.link import (
     NO_ANSWER,
     NO_EEG,
+    NO_GAZE,
     NOWHERE,
     EegDescription,
     EegLink,
+    Gaze,
     Permission,
     Place,
     Score,
@@ -56,6 +58,7 @@ METHODS = frozenset(
         "score",
         "keep",
         "calibrate",
+        "gaze",
         "mark",
         "set_engagement",
         "evoke",
@@ -156,6 +159,10 @@ class PipeLink:
             fallback=NO_ANSWER,
             limit=CALIBRATION_SECONDS,
         )
+
+    def gaze(self, within: float, seconds: float) -> Gaze:
+        """Return whether the gaze rested near the middle of the screen just now."""
+        return self._ask("gaze", within, seconds, fallback=NO_GAZE)
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from attention_camp.camp.session.messages import Note, TargetsShown, TrialFinished
+from attention_camp.camp.session.messages import (
+    BlockMeans,
+    Note,
+    TargetsShown,
+    TrialFinished,
+)
 from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
@@ -24,6 +29,8 @@ BEAT_SECONDS = 0.4
 """After so long without a word, a process says that it lives, s; own choice."""
 GOODBYE_SECONDS = 1.0
 """How long what waits may take to leave at the end, s; own choice."""
+_EACH_COUNTS = TrialFinished | TargetsShown | BlockMeans | Note
+"""Messages that do not make the ones before them stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,9 @@ class Outbox:
     """A queue of messages and the thread that sends them; ``send`` never blocks.
 
     The queue is bounded: of every kind of message only the newest waits, as it makes
-    those before it stale. Notes all wait. So do trials, up to ``MOST_TRIALS``; beyond
-    that, all of them become one ``TrialsStored``, since they are on disk already. Of
-    their targets, which are for a picture only, as many wait.
+    those before it stale. Notes and means of blocks all wait. So do trials, up to
+    ``MOST_TRIALS``; beyond that, all of them become one ``TrialsStored``, since they
+    are on disk already. Of their targets, which are for a picture only, as many wait.
 
     Parameters
     ----------
@@ -81,7 +88,7 @@ class Outbox:
         with self._changed:
             if self._is_closing or self._is_lost:
                 return
-            if not isinstance(message, TrialFinished | TargetsShown | Note):
+            if not isinstance(message, _EACH_COUNTS):
                 self._drop(type(message))
             self._queue.append(message)
             if isinstance(message, TargetsShown):

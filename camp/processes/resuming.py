@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.eyes.eye_writer import EyeWriter
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -54,7 +55,8 @@ def resume_recording(
     line_freq = read_json_table(paths.eeg_json).get("PowerLineFrequency")
     known = line_freq if isinstance(line_freq, float | int) else None
     engine.remember(PersonVersions(paths))
-    engine.take_up(writer, _past(paths, engine), clock, known)
+    eyes = EyeWriter(paths) if engine.eyes else None
+    engine.take_up(writer, _past(paths, engine), clock, known, eyes)
 
 
 def stored_clock(paths: RunPaths, sfreq: float, *, now: float) -> SampleClock:

@@ -105,7 +105,33 @@ def check_request(request: SessionRequest) -> Prepared:
         _check_safety(planned)
     if request.board != NO_HEADSET:
         _check_headset(request, protocol)
+    if request.eyes:
+        _check_eyes(request)
     return prepared
+
+
+def _check_eyes(request: SessionRequest) -> None:
+    """Refuse an eye tracker that does not exist, or has nothing to go with."""
+    from attention_camp.signal.eyes.opening import open_eyes
+
+    if request.board == NO_HEADSET:
+        raise RequestError(
+            Sentence(
+                "An eye tracker is recorded beside a headset, and this session has "
+                "none. Leave --eyes away, or name a --board."
+            )
+        )
+    eyes = open_eyes(request.eyes, seed=request.seed)
+    if request.speed != 1.0 and eyes.is_real_time:
+        raise RequestError(
+            Sentence(
+                "--speed {speed:g} needs eyes without a clock of their own; {eyes} "
+                "delivers samples in real time. Leave --speed away, or use --eyes "
+                "simulated.",
+                speed=request.speed,
+                eyes=request.eyes,
+            )
+        )
 
 
 def _check_words(request: SessionRequest) -> None:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from attention_camp.camp.session.clock import Clock
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.simulated import Perceive
 from attention_camp.tasks.trial import Answer, Response, Trial
 
 if TYPE_CHECKING:
     from attention_camp.signal.sources.outlets import LslMarkers
+
+
+def sends_markers(request: SessionRequest, clock: Clock) -> bool:
+    """Return whether a session sends markers of its trials to other programs.
+
+    Those of a blinded study stay here: they hold conditions and answers, and their pace
+    tells the levels. In virtual time nothing happens when it is said to.
+    """
+    return request.lsl_outlets and clock.is_host and not request.is_blinded
 
 
 def display_marker(trial: Trial, phase: int) -> str:

@@ -123,9 +123,11 @@ def not_written(ended: SessionEnded, error: DatasetError) -> SessionEnded:
 def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
     lines = read_ledger(prepared.paths.decisions).lines
     assigned = assign(prepared.request, prepared.paths, prepared.plan, lines)
+    sealing = None
     if assigned.key is not None:
         sealing = SealedStore(store, assigned.key)
-        parts = replace(parts, store=sealing, tell=ForOperator(parts.tell))
+        tell = ForOperator(parts.tell)
+        parts = replace(parts, store=sealing, tell=tell, marks_trials=False)
         lines = open_lines(lines, assigned.key)
     protocol = prepared.plan.protocol.model_dump(mode="json")
     answering = AnsweringStore(parts.store, prepared.paths, protocol)
@@ -148,6 +150,8 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
         loop.run()
     finally:
         answering.store_left()
+        if sealing is not None:
+            sealing.store_block()
 
 
 def _begin(prepared: Prepared, parts: Parts, assigned: Assigned) -> LedgerState:

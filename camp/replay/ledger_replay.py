@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
 from attention_camp.camp.dataset.person_versions import versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.calibration import Calibration
@@ -201,6 +202,10 @@ class LedgerReplay:
                 f"trial {trial}: certainty {certainties[0]:.4f} then, "
                 f"{certainties[1]:.4f} now"
             )
+        if then.signals and then.signals != now.signals:
+            self.result.differences.append(
+                f"trial {trial}: scored from {then.signals} then, {now.signals} now"
+            )
         difference = abs(then.value - now.value)
         self.result.largest = max(self.result.largest, difference)
         if difference > TOLERANCE:
@@ -266,6 +271,8 @@ class RecordedStream:
         self._step = max(round(CHUNK_SECONDS * recording.info.sfreq), 1)
         n_kept = round(KEPT_SECONDS * recording.info.sfreq)
         self.history = History(cleaner, max(min(n_kept, recording.n_samples), 1))
+        eyes = read_eyes(recording.paths)
+        self.history.eyes = eyes.track() if eyes else None
 
     def go_to(self, stop: int) -> None:
         """Clean the recording up to a sample, or to its end."""

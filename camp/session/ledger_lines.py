@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Self
 from attention_camp.camp.session.arms.arm_lines import (
     ArmLine,
     BlockLine,
+    FramesLine,
     SealedLine,
     UnblindLine,
 )
@@ -303,6 +304,7 @@ LedgerLine = (
     | TrialLine
     | ArmLine
     | BlockLine
+    | FramesLine
     | AskedLine
     | SealedLine
     | UnblindLine
@@ -318,6 +320,7 @@ _KINDS: Mapping[str, type[LedgerLine]] = {
     "trial": TrialLine,
     "arm": ArmLine,
     "block": BlockLine,
+    "frames": FramesLine,
     "asked": AskedLine,
     "sealed": SealedLine,
     "unblind": UnblindLine,

@@ -84,10 +84,31 @@ class Score:
     pulse: float | None = None
     """What the channels beside the EEG say of the stretch, as in ``TrialRecord``; None:
     they do not tell."""
+    pupil: float | None = None
+    """Mean size of the pupil in the stretch, in the eye tracker's unit; None: not seen.
+    """
+    signals: str = ""
+    """What the score was made from, a key of ``records.SIGNALS``; empty: no score."""
 
 
 NO_EEG = Score(None, None, "no headset", math.nan, 0, 0)
 """What a session without a working acquisition process gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaze:
+    """Where the participant looked in the last moments."""
+
+    is_there: bool
+    """Whether an eye tracker tells; False: nobody knows."""
+    is_steady: bool = False
+    """Whether all of it was near the middle of the screen."""
+    offset: float = math.nan
+    """Median distance from the middle of the screen, degrees; NaN: not seen."""
+
+
+NO_GAZE = Gaze(is_there=False)
+"""What a session without an eye tracker gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +224,18 @@ class EegLink(Protocol):
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""
+
+    def gaze(self, within: float, seconds: float) -> Gaze:  # noqa: ARG002
+        """Return whether the gaze rested near the middle of the screen just now.
+
+        Parameters
+        ----------
+        within : float
+            How near, degrees of visual angle.
+        seconds : float
+            For how long.
+        """
+        return NO_GAZE
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

@@ -42,6 +42,9 @@ class Parts:
     clock: Clock
     attend: Callable[[bool], None] = lambda rest: None  # noqa: ARG005
     """Tells a simulated participant whether to rest (True) or to work."""
+    marks_trials: bool = True
+    """Whether the board gets a marker at each trial; else at a block's first, as in a
+    blinded study: the pace of trials tells their levels."""
 
     def store_notes(self) -> None:
         """Write what the operator noted, each at the time at which it happened."""

@@ -60,6 +60,22 @@ class StreamFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class EyeState:
+    """How an eye tracker is, told with each publication."""
+
+    is_there: bool
+    """Whether samples come."""
+    seen: float = float("nan")
+    """Share of the last samples in which the eyes were seen, 0 to 1."""
+    pupil: float = float("nan")
+    """Latest size of the pupil, in the tracker's unit; NaN: none is seen."""
+    has_pupil: bool = True
+    """Whether the tracker sends a pupil at all."""
+    message: str = ""
+    """Why nothing comes and what to do; empty while it does."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignalState:
     """Published four times a second."""
 
@@ -88,6 +104,8 @@ class SignalState:
     """From the arrival of the oldest packet that is new in this score to it, s."""
     message: str = ""
     """Why the headset is not connected and what to do; empty while it is."""
+    eyes: EyeState | None = None
+    """How the eye tracker is; None: the session has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
 from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
 from attention_camp.camp.session.protocols.conditions import fill_lists
+from attention_camp.camp.session.protocols.fixation import Fixation
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     read_protocol_file,
@@ -163,6 +164,8 @@ class Block(_Part):
     """Shortest break after the block, s."""
     cards: bool = True
     """Whether the task's instructions are shown first."""
+    fixation: Fixation | None = None
+    """Trials wait until the gaze rests on the cross, where there is an eye tracker."""
     requests: Requests = ("pause",)
     """What the class page may ask for."""
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from attention_camp.camp.session.link import NO_EEG, EegLink, Score
 from attention_camp.camp.session.proof.provenance import Provenance, without_refused
-from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.camp.session.records import (
+    NOT_ASKED,
+    EventRow,
+    Fixated,
+    TrialRecord,
+)
 from attention_camp.tasks.difficulty.rule import Decision
 from attention_camp.tasks.trial import Keypress, Outcome, Response, Trial
 
@@ -21,6 +27,8 @@ class Shown:
     trial: Trial
     response: Response
     outcome: Outcome
+    fixated: Fixated = NOT_ASKED
+    """How the wait for fixation before it ended."""
 
     @property
     def onset(self) -> float:
@@ -141,7 +149,18 @@ def make_record(
         score_model=provenance.model,
         score_scale=provenance.scale,
         steered=provenance.steered,
-        movement=score.movement,
-        rotation=score.rotation,
-        pulse=score.pulse,
+        **_beside(shown, score),
     )
+
+
+def _beside(shown: Shown, score: Score) -> dict[str, Any]:
+    """Return the columns of a trial that other sensors than the EEG's tell."""
+    return {
+        "movement": score.movement,
+        "rotation": score.rotation,
+        "pulse": score.pulse,
+        "pupil": score.pupil,
+        "score_signals": score.signals,
+        "fixation": shown.fixated.state,
+        "gaze_offset": shown.fixated.offset,
+    }

@@ -14,8 +14,9 @@ KINDS = {
     "trial": "A trial, from its onset to its end, with its outcome and decision",
     "stimulus": "A display of a trial; its name is in the column value",
     "response": "A key of the trial; its name is in the column value",
-    "sealed": "A trial of a blinded study, whose number is in the column value: its "
-    "content is in the sealed part of the decision ledger until unblinding",
+    "sealed": "The trials of a block of a blinded study, the first and last number in "
+    "the column value: they are in the sealed part of the decision ledger until "
+    "unblinding",
     "note": "A note of the researcher; its text is in the column value",
     "pause": "The session was paused by the operator",
     "help": "The participant called the researcher",
@@ -39,6 +40,20 @@ STAGES = {
     "main": "The training itself",
 }
 """What the stages of a session are."""
+
+
+FIXATIONS = {
+    "fixated": "The gaze rested on the cross before the trial began",
+    "not-fixated": "It did not within the limit; the trial began all the same",
+    "no-tracker": "Nobody knows: no eye tracker told of a gaze",
+}
+"""How a wait for fixation ended."""
+SIGNALS = {
+    "eeg": "The EEG alone",
+    "eeg+pupil": "EEG and pupil, in every scored window",
+    "eeg+pupil-part": "EEG and pupil, the EEG alone where the pupil was not seen",
+}
+"""What a score is made from."""
 
 
 RefusedScore = Annotated[
@@ -77,6 +92,19 @@ class EventRow:
     value: Annotated[
         str, Column("The display's name, the key, or the note's text.")
     ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixated:
+    """How a wait for fixation ended."""
+
+    state: str = ""
+    """A key of ``FIXATIONS``; empty: nothing was waited for."""
+    offset: float | None = None
+    """Median distance of the gaze from the cross, degrees; None: not known."""
+
+
+NOT_ASKED = Fixated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +225,35 @@ class TrialRecord:
             "Mean pulse rate in the scored windows that show one, from PPG or ECG; n/a "
             "where none does.",
             "1/min",
+        ),
+    ] = None
+    pupil: Annotated[
+        float | None,
+        Column(
+            "Mean size of the pupil in the scored windows that show it, in the unit of "
+            "the eye tracker's recording; n/a where none does."
+        ),
+    ] = None
+    score_signals: Annotated[
+        str,
+        Column(
+            "What the score was made from; empty where there is none.", levels=SIGNALS
+        ),
+    ] = ""
+    fixation: Annotated[
+        str,
+        Column(
+            "How the wait for fixation before the trial ended; empty where the block "
+            "asked for none.",
+            levels=FIXATIONS,
+        ),
+    ] = ""
+    gaze_offset: Annotated[
+        float | None,
+        Column(
+            "Median distance of the gaze from the cross at the end of that wait, "
+            "degrees of visual angle; n/a where it is not known.",
+            "°",
         ),
     ] = None
 

@@ -97,6 +97,9 @@ class SessionRequest:
     board_fields: Mapping[str, str] = field(default_factory=dict)
     lsl_outlets: bool = False
     """Whether EEG, markers, engagement and quality are published as LSL streams."""
+    eyes: str = ""
+    """An eye tracker: ``lsl:NAME`` or ``simulated``, as in ``open_eyes``; empty: none.
+    """
     observer: str | None = None
     """Simulated participant, as in ``make_observer``; None: a person."""
     speed: float = 1.0
@@ -121,3 +124,13 @@ class SessionRequest:
     """Actions of the researcher → key sequences other than the usual ones."""
     clock_epoch: float = 0.0
     """Host monotonic time at which the session's clock and the host's agree, s."""
+
+    @property
+    def is_blinded(self) -> bool:
+        """Whether it is one of a blinded study: a code stands for its arm."""
+        return bool(self.study) or self.arm not in ARMS
+
+    @property
+    def devices(self) -> tuple[object, ...]:
+        """What a process that streams already cannot change."""
+        return (self.board, self.board_fields, self.eyes)

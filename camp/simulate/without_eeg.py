@@ -12,7 +12,13 @@ from attention_camp.camp.session.arms.delivery import Assignment
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.ledger_state import LedgerState
-from attention_camp.camp.session.link import Permission, Place, Score
+from attention_camp.camp.session.link import (
+    NO_GAZE,
+    Gaze,
+    Permission,
+    Place,
+    Score,
+)
 from attention_camp.camp.session.loop import TrialLoop
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import Plan
@@ -71,6 +77,10 @@ class ShownLink:
     def calibrate(self) -> Permission:
         """Permit."""
         return PERMITTED
+
+    def gaze(self, within: float, seconds: float) -> Gaze:  # noqa: ARG002
+        """Return that nobody knows."""
+        return NO_GAZE
 
     def mark(self, value: int) -> None:
         """Mark nothing."""

@@ -15,6 +15,7 @@ from attention_camp.camp.study.result import (
     Result,
     TooFewError,
     or_refused,
+    p_value,
 )
 from attention_camp.resources.texts import Sentence
 
@@ -119,9 +120,9 @@ def _ranks(x: np.ndarray, y: np.ndarray) -> Assumption:
 
     rank = stats.spearmanr(x, y)
     text = Sentence(
-        "Spearman's ρ beside it: {rho}, p = {p}",
+        "Spearman's ρ beside it: {rho}, {p}",
         rho=f"{rank.statistic:.3f}",
-        p=f"{rank.pvalue:.4f}",
+        p=p_value(rank.pvalue),
     )
     return Assumption(text, True)
 

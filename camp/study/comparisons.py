@@ -16,6 +16,7 @@ from attention_camp.camp.study.result import (
     Result,
     TooFewError,
     or_refused,
+    p_value,
 )
 from attention_camp.resources.texts import Sentence
 
@@ -74,7 +75,7 @@ def before_after(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Re
             _normal(change, Sentence("changes")),
             Assumption(
                 Sentence(
-                    "Wilcoxon signed-rank test beside it: p = {p}", p=f"{wilcoxon:.4f}"
+                    "Wilcoxon signed-rank test beside it: {p}", p=p_value(wilcoxon)
                 ),
                 True,
             ),
@@ -311,10 +312,10 @@ def _normal(values: np.ndarray, what: str) -> Assumption:
     found = stats.shapiro(values)
     return Assumption(
         Sentence(
-            "Normality of the {what} (Shapiro–Wilk): W = {w}, p = {p}",
+            "Normality of the {what} (Shapiro–Wilk): W = {w}, {p}",
             what=what,
             w=f"{found.statistic:.3f}",
-            p=f"{found.pvalue:.3f}",
+            p=p_value(found.pvalue),
         ),
         bool(found.pvalue >= ALPHA),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from attention_camp.resources.texts import Sentence, UserError
-from attention_camp.tasks.columns import SCORES, describe
+from attention_camp.tasks.columns import describe
+from attention_camp.tasks.score_columns import SCORES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,7 @@ class Outcome:
 
     @property
     def text(self) -> str:
-        """What the score is, in words; its name where it is not known."""
+        """What the score is, a `Sentence`; its name where it is not known."""
         column = describe(SCORES, self.score)
         return column.text if column else self.score
 

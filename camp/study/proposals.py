@@ -15,7 +15,8 @@ import numpy as np
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.time_limits import forced, limit_for
 from attention_camp.resources.texts import Sentence
-from attention_camp.tasks.columns import SCORES, describe
+from attention_camp.tasks.columns import describe
+from attention_camp.tasks.score_columns import SCORES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -134,6 +134,13 @@ def quiet() -> Iterator[None]:
         yield
 
 
+def p_value(value: float) -> str:
+    """Return a p value as it is printed: ``p = 0.032``, or ``p < 0.001``."""
+    if math.isnan(value):
+        return "p = –"
+    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"
+
+
 @dataclass(slots=True)
 class Family:
     """Tests that are corrected together."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from attention_camp.camp.study.analysis import Analysis
-from attention_camp.camp.study.result import Refused, Result
+from attention_camp.camp.study.result import Refused, Result, p_value
 
 
 def lines_of(analysis: Analysis) -> Iterator[str]:
@@ -37,9 +37,11 @@ def _line(result: Result) -> str:
         low, high = result.interval
         unit = f" {result.unit}" if result.unit else ""
         estimate = f"{result.estimate:.3g}{unit} [{low:.3g}, {high:.3g}], "
-    holm = f", Holm {result.p_holm:.3g}" if math.isfinite(result.p_holm) else ""
+    holm = ""
+    if math.isfinite(result.p_holm):
+        holm = f", Holm {p_value(result.p_holm)}"
     kind = " (descriptive)" if result.is_descriptive else ""
     return (
         f"{result.outcome}: {result.test}{kind}, n = {result.n}: {estimate}"
-        f"{result.statistic}, p = {result.p:.3g}{holm}"
+        f"{result.statistic}, {p_value(result.p)}{holm}"
     )

@@ -16,6 +16,7 @@ from attention_camp.camp.study.result import (
     Result,
     TooFewError,
     or_refused,
+    p_value,
 )
 from attention_camp.resources.texts import Sentence
 
@@ -68,8 +69,8 @@ def over_times(values: pd.DataFrame, outcome: str) -> Result:
             Assumption(
                 Sentence(
                     "Sphericity is not assumed: p is Greenhouse–Geisser's; uncorrected "
-                    "p = {p}",
-                    p=f"{row['p_unc']:.4f}",
+                    "{p}",
+                    p=p_value(row["p_unc"]),
                 ),
                 True,
             ),
@@ -154,7 +155,7 @@ def _equal_variances(whole: pd.DataFrame) -> Assumption:
     levene = pg.homoscedasticity(whole, dv="value", group="arm", method="levene")
     p = float(levene["pval" if "pval" in levene else "p_val"].iloc[0])
     return Assumption(
-        Sentence("Equal variances between arms (Levene): p = {p}", p=f"{p:.3f}"),
+        Sentence("Equal variances between arms (Levene): {p}", p=p_value(p)),
         bool(levene["equal_var"].iloc[0]),
     )
 
@@ -217,7 +218,7 @@ def adjusted(
         ),
         assumptions=(
             Assumption(
-                Sentence("Equal slopes in both arms: p = {p}", p=f"{slopes:.3f}"),
+                Sentence("Equal slopes in both arms: {p}", p=p_value(slopes)),
                 bool(slopes >= ALPHA),
             ),
         ),

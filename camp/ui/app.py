@@ -114,6 +114,12 @@ def build_main_window(
     return MainWindow(workspace)
 
 
+def _polish(page: QWidget) -> None:
+    """Work out the style of a page that nobody sees yet: half of its first showing."""
+    for widget in page.findChildren(QWidget):
+        widget.ensurePolished()
+
+
 class WindowHost(QObject):
     """Holds the window, and rebuilds it when language or theme changes."""
 
@@ -138,7 +144,7 @@ class WindowHost(QObject):
             (
                 lambda: importlib.import_module("pyqtgraph"),
                 lambda: importlib.import_module("attention_camp.camp.ui.viewer.page"),
-                lambda: self.window.pages.viewer,
+                lambda: _polish(self.window.pages.viewer),
             )
         )
 

@@ -80,6 +80,8 @@ class Settings:
     """Display name of that headset."""
     board_fields: dict[str, str] = field(default_factory=dict)
     """Values entered into its fields last."""
+    eyes: str = ""
+    """Eye tracker used last, as in ``open_eyes``; empty: none."""
     about: dict[str, str] = field(default_factory=dict)
     """What the lab says of its recordings, as in ``about.LAB``."""
     task_text_percent: Annotated[int, Range(80, 200)] = 100

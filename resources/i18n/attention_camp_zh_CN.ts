@@ -543,10 +543,6 @@
         <translation>眼动（前额，1–4 Hz）</translation>
     </message>
     <message>
-        <source>attention model</source>
-        <translation>注意力模型</translation>
-    </message>
-    <message>
         <source>theta/alpha ratio</source>
         <translation>θ/α 比</translation>
     </message>
@@ -613,6 +609,10 @@
     <message>
         <source>pulse rate</source>
         <translation>脉率</translation>
+    </message>
+    <message>
+        <source>linear attention model</source>
+        <translation>线性注意力模型</translation>
     </message>
     <message>
         <source>“Not steering” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
@@ -1119,6 +1119,10 @@
     <message>
         <source>&amp;Butterfly: all channels on one line</source>
         <translation>蝶形图：所有通道重叠(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Courses of the time in view alone</source>
+        <translation>仅显示所示时段的曲线(&amp;C)</translation>
     </message>
     <message>
         <source>Off</source>
@@ -3425,6 +3429,14 @@ session {session}</source>
         <source>{arm}: the score would steer in {n} of {all} people.</source>
         <translation>{arm}：{all} 人中得分会对 {n} 人参与调节。</translation>
     </message>
+    <message>
+        <source>The score of {share:.0%} ({low:.0%} to {high:.0%}) of people will not steer: {n} of {all} simulated ones.</source>
+        <translation>预计有 {share:.0%}（{low:.0%} 至 {high:.0%}）的人的得分不会参与调节：模拟的 {all} 人中有 {n} 人。</translation>
+    </message>
+    <message>
+        <source>The smallest AUC that a calibration could have told from chance: {auc:.2f}.</source>
+        <translation>校准能与随机水平区分开的最小 AUC：{auc:.2f}。</translation>
+    </message>
 </context>
 <context>
     <name>ReliabilityPlot</name>
@@ -3808,6 +3820,10 @@ session {session}</source>
     <message>
         <source>Difficulty</source>
         <translation>难度</translation>
+    </message>
+    <message>
+        <source>Steered</source>
+        <translation>参与调节</translation>
     </message>
     <message>
         <source>Headset</source>
@@ -5400,6 +5416,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>试次进程</translation>
     </message>
     <message>
+        <source>Engagement: ◆ steered, ◇ did not</source>
+        <translation>投入度：◆ 参与调节，◇ 未参与</translation>
+    </message>
+    <message>
+        <source>Engagement ({scale}): ◆ steered, ◇ did not</source>
+        <translation>投入度（{scale}）：◆ 参与调节，◇ 未参与</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>等级</translation>
     </message>
@@ -5410,6 +5434,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Engagement</source>
         <translation>投入度</translation>
+    </message>
+    <message>
+        <source>Signal quality, % of channels</source>
+        <translation>信号质量（合格通道的百分比）</translation>
     </message>
 </context>
 <context>
@@ -5688,6 +5716,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{band}, dB from the mean over channels, {mean} dB µV²</source>
         <translation>{band}，相对于通道均值的 dB，均值 {mean} dB µV²</translation>
+    </message>
+    <message>
+        <source>Head map</source>
+        <translation>头皮图</translation>
     </message>
 </context>
 <context>
@@ -6575,10 +6607,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Trial {trial} of {run} has no score, so there is nothing to explain. Its row says why. Choose another trial.</source>
         <translation>{run} 的第 {trial} 个试次没有得分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
-    </message>
-    <message>
-        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
-        <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
         <source>The explanation ended unexpectedly ({code}). Try again; if it fails again, run attention-camp explain in a terminal.</source>
@@ -10037,6 +10065,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>it is no JSON</source>
         <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the linear attention model are explained; choose it as the protocol&apos;s estimator.</source>
+        <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有线性注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
         <source>The certificate of the class page in {folder} cannot be used: {why}. Start once with --new-certificate; every browser and every learner&apos;s computer is then paired anew.</source>

@@ -45,14 +45,15 @@ class StampReader:
     name : str
         Name of the stream, for the log.
     sfreq : float
-        Nominal sampling rate, Hz.
+        Nominal sampling rate, Hz; 0: irregular, when no step of the stamps can be told
+        from a pause, and none is.
     inlet : StreamInlet
         The open inlet; asked for the offset of the sender's clock.
     """
 
     def __init__(self, name: str, sfreq: float, inlet: Any) -> None:
         self._name = name
-        self._period = 1.0 / sfreq
+        self._period = 1.0 / sfreq if sfreq else math.nan
         self._inlet = inlet
         self._last = math.nan
         self._shift = 0.0

@@ -6,9 +6,9 @@ Simulated people without any link between EEG and behaviour work short sessions 
 the real trial loop, sealed as in a locked study. A classifier that was fixed before
 anything was counted (gradient-boosted trees, five folds, each person in one) is given
 all that reached the operator's process or lies on disk unsealed: messages with their
-sizes, fields and times, lines of the ledger, rows of events.tsv, frames, and the own
-score, which the EEG gives to whoever has the model. Then the same with one of twenty
-leaks planted. Not counted here: processor use and timing of three real processes.
+sizes, fields and times, markers of the board, lines of the ledger and rows of
+events.tsv. Then the same with one of 21 leaks planted. Not counted here: processor
+use and timing of three real processes, and the EEG itself.
 """
 
 from __future__ import annotations
@@ -38,7 +38,12 @@ from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.link import Permission, Place, Score
 from attention_camp.camp.session.loop import TrialLoop
 from attention_camp.camp.session.loop_parts import Parts
-from attention_camp.camp.session.messages import BlockMeans
+from attention_camp.camp.session.messages import (
+    BlockMeans,
+    Stage,
+    StageChanged,
+    TargetsShown,
+)
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.request import SessionRequest
@@ -53,9 +58,9 @@ N_SESSIONS = 2000
 N_PLANTED = 400
 N_FOLDS = 5
 N_RESAMPLED = 1000
-FIRST_SEED = 40_000_000
-"""Of people and sessions. What is told of block means was chosen on seeds below
-10,000,000, which are therefore not used for the figures."""
+FIRST_SEED = 60_000_000
+"""Of people and sessions. What is told of blocks was chosen on seeds below 50,000,000,
+which are therefore not used for the figures."""
 SFREQ = 250.0
 PLAN = plan_session(
     Protocol.model_validate(
@@ -77,6 +82,7 @@ PLAN = plan_session(
         }
     )
 )
+N_LAST = PLAN.blocks[-1].block.trials
 KEY = bytes(32)
 
 Numbers = dict[str, float]
@@ -92,8 +98,8 @@ class Observed:
     lines: tuple[str, ...]
     rows: tuple[str, ...]
     messages: tuple[tuple[float, Any], ...]
-    frames: int
-    scores: tuple[float, ...]
+    marks: tuple[float, ...]
+    """When the board was given a marker."""
     log: str = ""
 
 
@@ -106,7 +112,8 @@ class Link(NoHeadset):
         steering = bool(self._rng.random() < 0.7)
         why = "calibrated" if steering else "below-nulls"
         self.permission = Permission(steering, why, model="m")
-        self.scores: list[float] = []
+        self.marks: list[float] = []
+        self.now: Callable[[], float] = lambda: 0.0
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
         return tuple(Place(round(SFREQ * time), time) for time in times)
@@ -114,12 +121,14 @@ class Link(NoHeadset):
     def score(self, start: float, stop: float) -> Score:
         self._drift = 0.9 * self._drift + 0.436 * self._rng.normal()
         value = 1 / (1 + np.exp(-1.1 - self._drift))
-        self.scores.append(value)
         span = round(SFREQ * start), round(SFREQ * stop)
         return Score(value, 0.9, "", 1.0, *span, "m", estimator="attention")
 
     def calibrate(self) -> Permission:
         return self.permission
+
+    def mark(self, value: int) -> None:
+        self.marks.append(self.now())
 
 
 class Disk:
@@ -128,7 +137,6 @@ class Disk:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.rows: list[str] = []
-        self.frames = 0
 
     def append(self, line: Any) -> None:
         raise RuntimeError("a trial reached the disk unsealed")
@@ -140,12 +148,13 @@ class Disk:
         self.rows.append(event_line(row))
 
     def append_frames(self, times: tuple[float, ...]) -> None:
-        self.frames += len(times)
+        pass  # nothing is drawn
 
 
 def session(person: int, arm: str, seed: int) -> Observed:
     """Run one session and return what was seen of it."""
     clock, disk, link = VirtualClock(), Disk(), Link(seed)
+    link.now = clock.now
     mind = SimulatedMind(seed)
     mind.attend(rest=False)
     screen = SimulatedScreen(
@@ -157,7 +166,7 @@ def session(person: int, arm: str, seed: int) -> Observed:
     messages: list[tuple[float, Any]] = []
     store = SealedStore(disk, KEY)
     tell = ForOperator(lambda message: messages.append((clock.now(), message)))
-    parts = Parts(screen, link, store, tell, NoControl(), clock)
+    parts = Parts(screen, link, store, tell, NoControl(), clock, marks_trials=False)
     request = SessionRequest(
         Path("audit"), f"{person:04d}", "01", arm="K7Q2MX", study="0" * 64, seed=seed
     )
@@ -166,6 +175,7 @@ def session(person: int, arm: str, seed: int) -> Observed:
     store.append_ledger(ArmLine(arm, course))
     assigned = Assignment(arm, course)
     TrialLoop(PLAN, parts, request=request, assigned=assigned).run()
+    store.store_block()
     argv = f"run --participant {request.participant} --session 01"
     return Observed(
         person,
@@ -174,8 +184,7 @@ def session(person: int, arm: str, seed: int) -> Observed:
         tuple(disk.lines),
         tuple(disk.rows),
         tuple(messages),
-        disk.frames,
-        tuple(link.scores),
+        tuple(link.marks),
     )
 
 
@@ -207,8 +216,8 @@ def features(seen: Observed) -> Numbers:
     found: Numbers = {
         "argv": float(len(seen.argv)),
         "log": float(len(seen.log)),
-        "frames": float(seen.frames),
     }
+    found |= described("marks", np.diff(seen.marks))
     kinds = [json.loads(line) for line in seen.lines]
     found |= described("line", [len(line) for line in seen.lines])
     for kind in ("header", "sealed", "stretch"):
@@ -227,11 +236,7 @@ def features(seen: Observed) -> Numbers:
     found |= described("interval", np.diff(onsets))
     found |= described("rest of row", [sum(map(len, row[2:])) for row in cells])
     found |= described("filled", [sum(c != "n/a" for c in row) for row in cells])
-    found |= _messages(seen)
-    for lag in range(4):
-        for what, series in (("duration", durations), ("interval", np.diff(onsets))):
-            found[f"score→{what} {lag}"] = _lagged(seen.scores, series, lag)
-    return found
+    return found | _messages(seen)
 
 
 def _messages(seen: Observed) -> Numbers:
@@ -252,13 +257,6 @@ def _messages(seen: Observed) -> Numbers:
             numbers = [v if isinstance(v, int | float) else len(str(v)) for v in values]
             found |= described(f"{name}.{field.name}", numbers)
     return found
-
-
-def _lagged(scores: Sequence[float], series: Sequence[float], lag: int) -> float:
-    x, y = np.asarray(scores), np.asarray(series)
-    n = min(x.size - lag, y.size - lag)
-    x, y = x[:n], y[lag : lag + n]
-    return float(np.corrcoef(x, y)[0, 1]) if n > 5 and x.std() * y.std() > 0 else 0.0
 
 
 def audit(seen: Sequence[Observed], seed: int = 0) -> tuple[float, float, float]:
@@ -323,18 +321,33 @@ def _means(seen: Observed, field: str, more: float) -> tuple[tuple[float, Any], 
     )
 
 
-def _slower(seen: Observed, seconds: float) -> tuple[str, ...]:
+def _longer(seen: Observed, share: float) -> tuple[str, ...]:
     rows = [row.split("\t") for row in seen.rows]
     for row in rows:
-        row[1] = f"{float(row[1]) + seconds:.6f}"
+        row[1] = f"{float(row[1]) * (1 + share):.6f}"
     return tuple("\t".join(row) for row in rows)
 
 
-def _later(seen: Observed, seconds: float) -> tuple[str, ...]:
-    rows = [row.split("\t") for row in seen.rows]
-    for index, row in enumerate(rows):
-        row[0] = f"{float(row[0]) + index * seconds:.6f}"
-    return tuple("\t".join(row) for row in rows)
+def _row_a_trial(seen: Observed) -> tuple[str, ...]:
+    """Return rows as they would be if each trial of the last block had its own."""
+    cells = seen.rows[-1].split("\t")
+    begin, seconds = float(cells[0]), float(cells[1])
+    steps = np.linspace(0.0, seconds, N_LAST, endpoint=False)
+    rows = [
+        "\t".join([f"{begin + step:.6f}", f"{seconds / N_LAST:.6f}", *cells[2:]])
+        for step in steps
+    ]
+    return (*seen.rows[:-1], *rows)
+
+
+def _told_of_trials(seen: Observed) -> tuple[tuple[float, Any], ...]:
+    """Return messages as they would be if each trial were told of when it begins."""
+    told: list[tuple[float, Any]] = []
+    for time, message in seen.messages:
+        told.append((time, message))
+        if isinstance(message, StageChanged) and message.stage is Stage.TRIALS:
+            told += [(time + 3.0 * k, TargetsShown((k,))) for k in range(1, 10)]
+    return tuple(told)
 
 
 def _coded(seen: Observed) -> tuple[str, ...]:
@@ -350,12 +363,13 @@ LEAKS: dict[str, Callable[[Observed], dict[str, Any]]] = {
     "a line less": lambda s: {"lines": s.lines[:-1]},
     "a byte more in a line": lambda s: {"lines": (*s.lines[:-1], s.lines[-1] + " ")},
     "a line of the log": lambda s: {"log": "the course was read"},
-    "a letter in a row": lambda s: {"rows": _row(s, 3, 4, "12y")},
-    "a level in a row": lambda s: {"rows": _row(s, 3, 9, "5")},
-    "a reason in a row": lambda s: {"rows": _row(s, 3, -1, "score-harder\n")},
+    "a letter in a row": lambda s: {"rows": _row(s, -1, 4, "12-26y")},
+    "a level in a row": lambda s: {"rows": _row(s, -1, 9, "5")},
+    "a reason in a row": lambda s: {"rows": _row(s, -1, -1, "score-harder\n")},
     "a row less": lambda s: {"rows": s.rows[:-1]},
-    "trials longer by 0.3 s": lambda s: {"rows": _slower(s, 0.3)},
-    "trials further apart by 0.4 s": lambda s: {"rows": _later(s, 0.4)},
+    "a row of each trial": lambda s: {"rows": _row_a_trial(s)},
+    "blocks longer by half": lambda s: {"rows": _longer(s, 0.5)},
+    "a message of each trial": lambda s: {"messages": _told_of_trials(s)},
     "steering": lambda s: {"messages": _message(s, "SteeringChanged", steering=True)},
     "why it steers": lambda s: {"messages": _message(s, "SteeringChanged", why="arm")},
     "a detail": lambda s: {"messages": _message(s, "SteeringChanged", detail="donor")},

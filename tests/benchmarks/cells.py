@@ -24,6 +24,7 @@ from attention_camp.tasks.balance import BalancedTask, cell_order, trial_of_cell
 from attention_camp.tasks.forms import FORMS, Form
 
 IS_LONG = True
+NEEDS_QUIET = False
 N_SESSIONS, N_PAIRS = 1000, 10_000
 FEWEST = 20
 """Answers below which two orders may agree by chance."""

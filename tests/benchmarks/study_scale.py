@@ -1,10 +1,14 @@
 """A study of 600 sessions, and of 1,000 with damage: time, kills, memory.
 
     attention-camp bench study_scale
+    python tests/benchmarks/study_scale.py FOLDER [PART...]
 
-One simulated session of the demonstration is copied under other labels, with reaction
-times of its own in each; samples are linked, not copied. Seconds are of the wall clock,
-with seconds of the processor beside them where other programs may be at work.
+The second keeps its files in a folder, so that it can be broken off: parts (report,
+features, workers, killed) that were counted are printed from there and not counted
+again. One simulated session of the demonstration is copied under other labels, with
+reaction times of its own in each; samples are linked, not copied. Seconds are of the
+wall clock, with seconds of the processor beside them where other programs may be at
+work.
 """
 
 from __future__ import annotations
@@ -13,11 +17,12 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,6 +37,7 @@ from attention_camp.camp.study.analysis import Questions, analyse
 from attention_camp.camp.study.brain.study_changes import study_changes
 from attention_camp.camp.study.gather import gather
 from attention_camp.camp.study.report import write_report
+from attention_camp.camp.workers.pool import open_workers
 
 IS_LONG = True
 NEEDS_QUIET = False
@@ -52,22 +58,43 @@ Row = tuple[str, float, str]
 def run() -> Iterator[Row]:
     """Yield seconds, ratios, and counts of sessions."""
     with TemporaryDirectory() as place:
-        folder = Path(place)
-        first = one_session(folder / "one")
-        data = folder / "data"
-        copies(first, data, N_PEOPLE * len(SESSIONS))
-        yield from whole_study(data, folder)
-        few = folder / "few"
-        copies(first, few, N_FEATURES)
-        yield from features(few, folder)
-        large = folder / "large"
-        copies(first, large, N_LARGE)
-        yield from damaged_and_killed(large, folder)
+        for part in PARTS:
+            yield from counted(Path(place), part)
+
+
+def counted(folder: Path, part: str) -> Iterator[Row]:
+    """Yield the rows of a part, from its file where it was counted before.
+
+    Parameters
+    ----------
+    folder : Path
+        Where data, caches and rows are kept.
+    part : str
+        Of `PARTS`.
+    """
+    kept = folder / f"{part}.json"
+    if kept.exists():
+        yield from map(tuple, json.loads(kept.read_text(encoding="utf-8")))
+        return
+    work, n_sessions = PARTS[part]
+    place = folder / part  # begun anew, but for what costs most
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    copies(one_session(folder / "one"), place / "data", n_sessions)
+    rows = []
+    for row in work(place / "data", place):
+        rows.append(row)
+        yield row
+    kept.write_text(json.dumps(rows), encoding="utf-8")
 
 
 def one_session(dataset: Path) -> RunPaths:
-    """Simulate a session of one person."""
-    simulate_cohort(CohortPlan(dataset, (Visit("pre1", "demo", 0),), 1))
+    """Return a session of one simulated person, made where it is not there yet."""
+    if not dataset.exists():
+        draft = dataset.with_suffix(".draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        simulate_cohort(CohortPlan(draft, (Visit("pre1", "demo", 0),), 1))
+        draft.rename(dataset)
     (only,) = existing_runs(dataset)
     return only
 
@@ -183,6 +210,28 @@ def features(data: Path, folder: Path) -> Iterator[Row]:
     yield "MNE script / cached", spent["MNE script"] / spent["cached"], "1.5"
 
 
+def workers(data: Path, folder: Path) -> Iterator[Row]:
+    """Yield how much faster two workers read than one, and what differs."""
+    taken, digests = {}, {}
+    for n in (1, 2):
+        cache = folder / f"cache{n}"
+        with open_workers(n) as opened:
+            # a study of hours has processes that have loaded their modules
+            warm, few = folder / f"warm{n}", existing_runs(data)[: 4 * len(SESSIONS)]
+            begun = gather(data, runs=few, cache=warm, workers=opened)
+            study_changes(begun, TIMES, cache=warm, workers=opened)
+            began = time.perf_counter()
+            found = gather(data, cache=cache / "rows", workers=opened)
+            study_changes(found, TIMES, cache=cache / "features", workers=opened)
+            taken[n] = time.perf_counter() - began
+        digests[n] = {
+            path.relative_to(cache): path.read_bytes() for path in cache.rglob("*.*")
+        }
+        yield f"{len(found.runs)} sessions read by {n}, s", taken[n], "–"
+    yield "one worker / two workers", taken[1] / taken[2], "1.7"
+    yield "what they wrote is the same, bytes", float(digests[1] == digests[2]), "1"
+
+
 def mne_script(run: RunPaths) -> list[object]:
     """Return spectra and evoked responses as a script of MNE's tutorials makes them."""
     raw = mne.io.read_raw_brainvision(run.vhdr, preload=True)
@@ -248,7 +297,9 @@ def damaged_and_killed(data: Path, folder: Path) -> Iterator[Row]:
     n_kills = 0
     while n_kills < N_KILLS:
         wanted = _n_cached(cache) + (len(runs) - N_DAMAGED) // (N_KILLS + 2)
-        process = subprocess.Popen([sys.executable, __file__, str(data), str(cache)])
+        process = subprocess.Popen(
+            [sys.executable, __file__, "gather", str(data), str(cache)]
+        )
         while process.poll() is None and _n_cached(cache) < wanted:
             time.sleep(0.005)
         process.send_signal(signal.SIGKILL)
@@ -305,8 +356,9 @@ def _memory(data: Path, folder: Path) -> Iterator[Row]:
             (quarter / name).symlink_to(path)
     peaks = []
     for one in (quarter, data):
+        cache = folder / f"memory-{one.name}"
         text = subprocess.run(
-            [sys.executable, __file__, str(one), str(folder / f"memory-{one.name}")],
+            [sys.executable, __file__, "gather", str(one), str(cache)],
             check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
         peaks.append(float(text))
@@ -315,6 +367,18 @@ def _memory(data: Path, folder: Path) -> Iterator[Row]:
     yield "peak memory, 1,000 / 250 sessions", peaks[1] / peaks[0], "flat"
 
 
-if __name__ == "__main__":
-    gather(Path(sys.argv[1]), cache=Path(sys.argv[2]))
+PARTS: Mapping[str, tuple[Callable[[Path, Path], Iterator[Row]], int]] = {
+    "report": (whole_study, N_PEOPLE * len(SESSIONS)),
+    "features": (features, N_FEATURES),
+    "workers": (workers, N_PEOPLE * len(SESSIONS)),
+    "killed": (damaged_and_killed, N_LARGE),
+}
+"""What is counted, and of how many sessions."""
+
+if __name__ == "__main__" and sys.argv[1] == "gather":
+    gather(Path(sys.argv[2]), cache=Path(sys.argv[3]))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+elif __name__ == "__main__":
+    for one in sys.argv[2:] or PARTS:
+        for what, figure, goal in counted(Path(sys.argv[1]), one):
+            print(f"{what}: {figure:.3f} ({goal})", flush=True)

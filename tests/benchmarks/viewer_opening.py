@@ -2,8 +2,9 @@
 
 Whole wall time from the start of Python to the first picture, in rounds of ours,
 theirs, theirs, ours; a page of scrolling and peak memory from processes of their own.
-Both have to show the same: annotations, and the range of ten seconds. Sizes can be set
-by the environment, to try it: ``BENCH_HOURS``, ``BENCH_LARGE=0``.
+Both have to show the same: annotations, and the range of ten seconds. What is run can
+be chosen by the environment: ``BENCH_HOURS``, ``BENCH_ANNOTATIONS=1400,5000``,
+``BENCH_ROUNDS``, ``BENCH_LARGE=0``.
 """
 
 from __future__ import annotations
@@ -26,11 +27,18 @@ from attention_camp.camp.dataset.layout import RunPaths
 
 NEEDS_DISPLAY = True
 IS_LONG = True
-ROUNDS, PAGES = 3, 20
+ROUNDS, PAGES = int(os.environ.get("BENCH_ROUNDS", "3")), 20
 HOURS = float(os.environ.get("BENCH_HOURS", "2"))
 LARGE = os.environ.get("BENCH_LARGE", "1") == "1"
-CASES = ((1400, 0.5), (5000, 0.2), (10_000, 0.15))
+GOALS = {1400: 0.5, 5000: 0.2, 10_000: 0.15}
 """Annotations of two hours of eight channels, and the goal of each."""
+CASES = [
+    int(number)
+    for number in os.environ.get("BENCH_ANNOTATIONS", "1400,5000,10000").split(",")
+    if number
+]
+MANY = 10_000
+"""From here a round is enough: theirs takes half a minute each time."""
 
 OURS = """
 import sys, time, json, tempfile, resource
@@ -125,22 +133,24 @@ def run() -> Iterator[Row]:
     """Yield ratios of times, and of a page of scrolling and memory."""
     with TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
-        for n_annotations, goal in CASES:
+        for n_annotations in CASES:
             paths = recording(Path(folder) / str(n_annotations), n_annotations)
-            yield from _beside(paths, n_annotations, goal)
+            rounds = 1 if n_annotations >= MANY else ROUNDS
+            yield from _beside(paths, n_annotations, rounds)
         if LARGE:
             yield from _large(Path(folder))
 
 
-def _beside(paths: RunPaths, n_annotations: int, goal: float) -> Iterator[Row]:
+def _beside(paths: RunPaths, n_annotations: int, rounds: int) -> Iterator[Row]:
     """Yield the ratios for a recording of eight channels."""
+    goal = GOALS.get(n_annotations, 1.0)
     name = f"{HOURS:g} h × 8 channels, {n_annotations:,} annotations"
     what = f"viewer / mne-qt-browser, {name}"
     wall = ratio(
-        lambda: facts(OURS, paths), lambda: facts(THEIRS, paths), rounds=ROUNDS
+        lambda: facts(OURS, paths), lambda: facts(THEIRS, paths), rounds=rounds
     )
     yield f"{what}: start to picture", wall, f"at most {goal}"
-    mine, opened, theirs = _in_turn(paths)
+    mine, opened, theirs = _in_turn(paths, rounds)
     found = mine[0].shown, theirs[0].shown
     if not all(math.isclose(a, b, rel_tol=1e-4) for a, b in zip(*found, strict=True)):
         raise RuntimeError(f"the two show different things: {found}")
@@ -159,12 +169,14 @@ def _beside(paths: RunPaths, n_annotations: int, goal: float) -> Iterator[Row]:
         yield f"{what}: {name}", sides[0] / sides[1], f"at most {most}"
 
 
-def _in_turn(paths: RunPaths) -> tuple[list[Facts], list[Facts], list[Facts]]:
+def _in_turn(
+    paths: RunPaths, rounds: int
+) -> tuple[list[Facts], list[Facts], list[Facts]]:
     """Return what ours took from its start, from an open application, and theirs."""
     mine: list[Facts] = []
     opened: list[Facts] = []
     theirs: list[Facts] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         mine.append(facts(OURS, paths, PAGES))
         theirs.append(facts(THEIRS, paths, PAGES))
         opened.append(facts(OURS, paths, state="open"))

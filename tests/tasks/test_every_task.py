@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import TASKS, load_task
-from attention_camp.tasks.columns import MEASURES, PARAMETERS, SCORES, describe
+from attention_camp.tasks.columns import MEASURES, PARAMETERS, describe
 from attention_camp.tasks.observers.observer import make_observer
+from attention_camp.tasks.score_columns import SCORES
 from attention_camp.tasks.task import Observer, Task
 from attention_camp.tasks.trial import (
     Answer,

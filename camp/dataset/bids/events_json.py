@@ -88,6 +88,8 @@ def _presentation(session: Mapping[str, Any] | None) -> dict[str, Any]:
         "SoftwareName": "Attention Camp",
         "SoftwareVersion": own_version(),
         "Description": _STIMULI,
+        # of the positions of stimuli; an eye tracker says its own in each column
+        "ScreenOrigin": ["center", "center"],
     }
     if session is None:
         return said

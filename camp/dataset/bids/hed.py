@@ -135,6 +135,8 @@ _NUMBERS: Mapping[str, str] = {
     "movement": "Head-movement-log10",
     "rotation": "Head-rotation-log10",
     "pulse": "Pulse-rate-per-minute",
+    "pupil": "Pupil-size",
+    "gaze_offset": "Gaze-offset-deg",
 }
 """Columns of numbers, and the names of their parameters."""
 

@@ -21,6 +21,7 @@ from attention_camp.camp.dataset.brainvision import (
 )
 from attention_camp.camp.dataset.channels_table import DESCRIPTIONS, kind_of
 from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.exports.anonymous_eyes import copy_eyes
 from attention_camp.camp.dataset.exports.anonymous_ledger import (
     copied_lines,
     write_session_file,
@@ -157,6 +158,7 @@ def write_anonymous_run(
     _write_events(run, new, words, review)
     if run.vhdr.exists():
         _write_eeg(run, new)
+    copy_eyes(run, new)
     if run.engagement.exists():
         lines = [words.of_score(row) for row in read_scores(run)]
         write_whole(new.engagement, tsv_line(columns(ScoreRow)) + "".join(lines))

@@ -8,9 +8,12 @@ BioSemi's (https://www.biosemi.com/faq/file_format.htm), with the annotations of
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -26,8 +29,10 @@ LOWEST, HIGHEST = -(1 << 23), (1 << 23) - 1
 LARGEST = 9_999_999
 """Largest limit that a header's eight characters hold with its sign."""
 LONGEST_RECORD_S = 60
-PIECE_BYTES = 1 << 22
-"""Bytes of samples that are worked on at once: what a processor's cache holds."""
+PIECE_BYTES = 1 << 19
+"""Bytes of samples that are worked on at once: what a core's own cache holds."""
+DESKS = 2
+"""Lots of records that are made at once."""
 TALL = 64
 MONTHS = (
     "JAN",
@@ -250,26 +255,73 @@ def _field(text: str, width: int) -> bytes:
 def _records(
     recording: Recording, layout: _Layout, first: int, stop: int
 ) -> Iterator[NDArray[np.uint8]]:
-    """Yield records as bytes, as many at once as fit in memory."""
-    n_times, n_chans = layout.n_times, len(layout.limits)
-    size = len(layout.notes[0])
-    steps = (layout.steps_per_unit.astype(np.float32))[None, :, None]
+    """Yield records as bytes, as many at once as fit in memory.
+
+    Two are made at once, or one while the other is written; what is yielded is written
+    over when the next is asked for.
+    """
+    pieces = _pieces(recording, first, stop, layout.n_times)
+    desks = cycle([_Desk(recording, layout) for _ in range(DESKS)])
+    at_work: deque[Future[NDArray[np.uint8]]] = deque()
     record = 0
-    for begin, end in _pieces(recording, first, stop, n_times):
-        frames = recording.held_frames(begin, end)
-        if lacking := -len(frames) % n_times:
+    with ThreadPoolExecutor(DESKS, "bdf") as pool:
+        for (begin, end), desk in zip(pieces, desks, strict=False):
+            if len(at_work) == DESKS:
+                yield at_work.popleft().result()
+            at_work.append(pool.submit(desk.packed, begin, end, record))
+            record += -(-(end - begin) // layout.n_times)
+        while at_work:
+            yield at_work.popleft().result()
+
+
+class _Desk:
+    """Memory in which records are made, one lot after the other.
+
+    Memory that is asked for anew takes longer than all else that is done here.
+    """
+
+    def __init__(self, recording: Recording, layout: _Layout) -> None:
+        self._recording = recording
+        self._layout = layout
+        n_chans = len(layout.limits)
+        self._values = np.empty((0, n_chans, layout.n_times), np.float32)
+        self._digits = np.empty((0, n_chans, layout.n_times), "<i4")
+        self._made = np.empty((0, 3 * n_chans * layout.n_times), np.uint8)
+
+    def packed(self, begin: int, end: int, record: int) -> NDArray[np.uint8]:
+        """Return the records of some samples, of which the first has a number.
+
+        Parameters
+        ----------
+        begin, end : int
+            Absolute sample indices, as in a slice.
+        record : int
+            Number of the first record.
+        """
+        layout, n_chans = self._layout, len(self._layout.limits)
+        frames = self._recording.held_frames(begin, end)
+        if lacking := -len(frames) % layout.n_times:
             frames = np.concatenate([frames, np.repeat(frames[-1:], lacking, axis=0)])
-        n = len(frames) // n_times
-        by_channel = frames.reshape(n, n_times, n_chans).transpose(0, 2, 1)
-        values = np.ascontiguousarray(by_channel)
-        values *= steps
-        digits = np.rint(values, out=values).astype("<i4")
+        n = len(frames) // layout.n_times
+        if n > len(self._values):
+            self._make_room(n)
+        values, digits, made = self._values[:n], self._digits[:n], self._made[:n]
+        by_channel = frames.reshape(n, layout.n_times, n_chans).transpose(0, 2, 1)
+        steps = layout.steps_per_unit.astype(np.float32)[None, :, None]
+        np.multiply(by_channel, steps, out=values)
+        np.rint(values, out=values)
+        np.copyto(digits, values, casting="unsafe")
         octets = digits.view(np.uint8).reshape(n, -1, 4)
-        made = np.empty((n, 3 * n_chans * n_times + size), np.uint8)
-        samples = made[:, : made.shape[1] - size].reshape(n, -1, 3)
+        n_bytes = 3 * n_chans * layout.n_times
+        samples = made[:, :n_bytes].reshape(n, -1, 3)
         for place in range(3):  # thrice as quick as three of four bytes at once
             samples[..., place] = octets[..., place]
         notes = b"".join(layout.notes[record : record + n])
-        made[:, made.shape[1] - size :] = np.frombuffer(notes, np.uint8).reshape(n, -1)
-        record += n
-        yield made
+        made[:, n_bytes:] = np.frombuffer(notes, np.uint8).reshape(n, -1)
+        return made
+
+    def _make_room(self, n: int) -> None:
+        shape = (n, *self._values.shape[1:])
+        self._values, self._digits = np.empty(shape, np.float32), np.empty(shape, "<i4")
+        size = 3 * shape[1] * shape[2] + len(self._layout.notes[0])
+        self._made = np.empty((n, size), np.uint8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 from collections.abc import Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,6 +22,7 @@ from attention_camp.camp.dataset.exports.checked import (
     check_links,
     said_of,
 )
+from attention_camp.camp.dataset.exports.copying import copy_file
 from attention_camp.camp.dataset.exports.csv import export_csv
 from attention_camp.camp.dataset.exports.folder import (
     ExportError,
@@ -129,7 +129,7 @@ def _export_copy(
         for done, path in enumerate(files, start=1):
             target = folder / path.relative_to(dataset)
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target)
+            copy_file(path, target)
             if progress:
                 progress(done, len(files))
 

@@ -45,13 +45,8 @@ from attention_camp.camp.session.records import TrialRecord
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks import TASKS, load_task
-from attention_camp.tasks.columns import (
-    MEASURES,
-    PARAMETERS,
-    SCORES,
-    Column,
-    describe,
-)
+from attention_camp.tasks.columns import MEASURES, PARAMETERS, Column, describe
+from attention_camp.tasks.score_columns import SCORES
 
 OnStep = Callable[[int, int], None]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
@@ -52,15 +52,22 @@ class ScoreLine:
     ]
 
 
-def task_scores(paths: RunPaths) -> list[ScoreLine]:
+def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreLine]:
     """Return the scores of a run's blocks, computed by the tasks themselves.
 
     A block whose task this installation does not know, or whose trials were written
     by another version of it, is left out with a warning in the log.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    table : EventTable or None
+        Its table of events, where it was read before.
     """
     protocol = read_session(paths).get("protocol") or {}
     blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
-    for trial in read_event_table(paths).trials:
+    for trial in (table or read_event_table(paths)).trials:
         blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
     lines: list[ScoreLine] = []
     for key, trials in blocks.items():

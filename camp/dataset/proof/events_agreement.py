@@ -32,7 +32,17 @@ TOLERANCE = 1e-6
 """Of numbers: a spreadsheet keeps six decimals of a second."""
 WITHIN_A_TRIAL = frozenset({"stimulus", "response"})
 """Rows that the ledger holds beside the trials."""
-LATER = frozenset({"movement", "rotation", "pulse"})
+LATER = frozenset(
+    {
+        "movement",
+        "rotation",
+        "pulse",
+        "pupil",
+        "score_signals",
+        "fixation",
+        "gaze_offset",
+    }
+)
 """Columns that tables of earlier versions lack: they may, where no trial has any."""
 
 _Row = tuple[int, Mapping[str, str]]
@@ -85,8 +95,12 @@ def _missing_columns(rows: Sequence[_Row], ledger: Ledger) -> list[str]:
     ]
 
 
+_NOTHING = (None, "", "eeg")
+"""Values that a table without the column says as well: the EEG scores alone."""
+
+
 def _is_told(name: str, ledger: Ledger) -> bool:
-    return any(getattr(line.record, name) is not None for line in ledger.trials)
+    return any(getattr(line.record, name) not in _NOTHING for line in ledger.trials)
 
 
 def _trial_problems(

@@ -110,16 +110,26 @@ def take_guess(
     role : str
         Who guesses, of `ROLES`.
     arm : str
-        What the arm delivers, as in the study file, or `UNKNOWN`.
+        What the arm delivers, its name in the study file, or `UNKNOWN`.
     sure : int
         How sure, 1 to 5.
 
     Raises
     ------
     StudyError
-        If nobody of that label is enrolled, or there is no such role or arm.
+        If nobody of that label is enrolled, their arm is open already, or there is no
+        such role or arm.
     """
     code_of(lock, participant)
+    if participant in _open_arms(lock):
+        raise StudyError(
+            Sentence(
+                "The arm of participant {participant} is open already: a guess after "
+                "that says nothing of the blinding.",
+                participant=participant,
+            )
+        )
+    arm = {one.name: one.evidence for one in lock.study.arms}.get(arm, arm)
     arms = (*lock.study.ratio, UNKNOWN)
     for name, got, allowed in (("role", role, ROLES), ("arm", arm, arms)):
         if got not in allowed:
@@ -151,14 +161,19 @@ def guesses_of(lock: StudyLock, role: str) -> list[tuple[str, str]]:
     role : str
         Who guessed, of `ROLES`.
     """
-    path = lock.folder.arms
-    arms = json.loads(path.read_bytes()) if path.exists() else {}
+    arms = _open_arms(lock)
     last = {
         line["participant"]: line["guess"]
         for line in notes(lock.folder, "guessed")
         if line["role"] == role
     }
     return [(arms[who], guess) for who, guess in last.items() if who in arms]
+
+
+def _open_arms(lock: StudyLock) -> dict[str, str]:
+    """Return the arm of each participant who is unblinded."""
+    path = lock.folder.arms
+    return json.loads(path.read_bytes()) if path.exists() else {}
 
 
 def _stratum(lock: StudyLock, levels: Mapping[str, str]) -> str:

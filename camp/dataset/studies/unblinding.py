@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,9 +25,9 @@ from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.dataset.trial_store import read_session, update_session
 from attention_camp.camp.people.keys import read_private
 from attention_camp.camp.people.seals import SealError, derived, unpadded, unseal
-from attention_camp.camp.session.arms.arm_lines import UnblindLine
+from attention_camp.camp.session.arms.arm_lines import FramesLine, UnblindLine
 from attention_camp.camp.session.arms.sealing import SEALED
-from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.resources.texts import Sentence
 
@@ -157,11 +158,10 @@ def _require_closed(run: RunPaths) -> None:
 def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     """Leave the key beside a ledger, and show its trials in the table of events."""
     write_whole(run.decisions.with_suffix(".key"), key.hex() + "\n")
-    trials = {line.record.trial: line for line in read_ledger(run.decisions).trials}
+    ledger = read_ledger(run.decisions)
     rows = run.events.read_text(encoding="utf-8").splitlines(keepends=True)
-    names = rows[0].rstrip("\n").split("\t")
-    shown = [rows[0], *("".join(_shown(row, names, trials)) for row in rows[1:])]
-    write_whole(run.events, "".join(shown))
+    write_whole(run.events, "".join(_with_trials(rows, ledger.trials)))
+    _restore_frames(run, ledger.lines)
     restore_scores(run, score_key(key))
     update_session(run, arm=line.arm)
     append_lines(run, line)
@@ -169,10 +169,45 @@ def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     close(run, by="unblind", state=state, why=line.why)
 
 
-def _shown(row: str, names: list[str], trials: Mapping[int, TrialLine]) -> list[str]:
-    """Return the rows that take the place of one; a row that is not sealed stays."""
-    cells = dict(zip(names, row.rstrip("\n").split("\t"), strict=False))
-    if cells.get("trial_type") != SEALED or not cells.get("value", "").isdigit():
-        return [row]
-    line = trials.get(int(cells["value"]))
-    return [row] if line is None else event_lines(line.record, line.events)
+def _restore_frames(run: RunPaths, lines: Iterable[LedgerLine]) -> None:
+    """Put the times of frames back where an open session has them; again is once."""
+    times = [
+        f"{time:.6f}\n"
+        for line in lines
+        if isinstance(line, FramesLine)
+        for time in line.times
+    ]
+    if times:
+        known = set(times)
+        rows = run.frames.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [row for row in rows if row not in known]
+        write_whole(run.frames, "".join((*kept, *times)))
+
+
+def _with_trials(rows: Sequence[str], trials: Iterable[TrialLine]) -> list[str]:
+    """Return a table of events with its trials, and without what stood for them.
+
+    In the order of the onsets, unknown ones last: the row of a block stood at its end,
+    that of one that broke off may be missing. An unblinding that broke off is done
+    again: what it had written is not written twice.
+    """
+    shown = [text for one in trials for text in event_lines(one.record, one.events)]
+    known = set(shown)
+    place = rows[0].rstrip("\n").split("\t").index("trial_type")
+    ended = (row if row.endswith("\n") else f"{row}\n" for row in rows[1:])
+    kept = [
+        row
+        for row in ended
+        if row not in known
+        and row.rstrip("\n").split("\t")[place : place + 1] != [SEALED]
+    ]
+    return [rows[0], *sorted((*kept, *shown), key=_onset)]
+
+
+def _onset(row: str) -> float:
+    """Return a row's onset, which BIDS has in the first column; infinite: unknown."""
+    try:
+        onset = float(row.partition("\t")[0])
+    except ValueError:
+        return math.inf
+    return onset if math.isfinite(onset) else math.inf

@@ -9,7 +9,7 @@ from typing import Any
 from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.session import Prepared, check_request, prepare
-from attention_camp.camp.processes.trial_markers import MarkedScreen
+from attention_camp.camp.processes.trial_markers import MarkedScreen, sends_markers
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.clock import Clock, VirtualClock
 from attention_camp.camp.session.control import Control, NoControl, Tell
@@ -114,7 +114,7 @@ def run_tasks(
         stack.enter_context(taken(prepared.paths, "participant"))
         store = TrialStore(prepared.paths)
         stack.callback(store.close)
-        if prepared.request.lsl_outlets and clock.is_host:
+        if sends_markers(prepared.request, clock):
             from attention_camp.signal.sources.outlets import LslMarkers
 
             outlet = LslMarkers()

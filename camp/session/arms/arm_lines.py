@@ -62,6 +62,15 @@ class BlockLine(PlainLine):
 
 
 @dataclass(frozen=True, slots=True)
+class FramesLine(PlainLine):
+    """When the screen was drawn during a block whose trials are sealed."""
+
+    kind: ClassVar[str] = "frames"
+    times: tuple[float, ...]
+    """Buffer swaps, session clock, s."""
+
+
+@dataclass(frozen=True, slots=True)
 class SealedLine(PlainLine):
     """A line that only the keys of a blinded study open."""
 

@@ -24,10 +24,16 @@ SHARES = 20
 apart, as a level to the tenth would."""
 WITHIN_A_BLOCK = frozenset({Stage.CALIBRATION, Stage.TRIALS, Stage.PAUSED})
 """Stages in which a block goes on."""
+COUNTED = WITHIN_A_BLOCK | {Stage.PRACTICE}
+"""Stages that the trial loop tells at each trial."""
 
 
 class ForOperator:
     """Tells the operator of blocks, never of trials, scores or steering.
+
+    Nor when a trial was: harder ones take longer, so their pace tells the levels, and
+    those how a score moved them. A block is told when it begins, pauses and ends, with
+    the counts at its beginning.
 
     Parameters
     ----------
@@ -38,6 +44,9 @@ class ForOperator:
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._records: list[TrialRecord] = []
+        self._begun: StageChanged | None = None
+        """What was told first of the block that goes on."""
+        self._stage: StageChanged | None = None
 
     def __call__(self, message: Any) -> None:
         """Tell what of a message may be told."""
@@ -48,13 +57,12 @@ class ForOperator:
                 self._tell(HIDDEN)
             case SignalState():
                 self._tell(without_score(message))
-            case TargetsShown(samples=samples):
-                # how many a trial has may be its level: a span has one per item
-                self._tell(TargetsShown(samples[:1]))
+            case TargetsShown():
+                pass  # they say when trials were; their number may be the level
             case StageChanged(stage=stage):
                 if stage not in WITHIN_A_BLOCK:
                     self._tell_means()
-                self._tell(message)
+                self._tell_stage(message)
             case _:
                 self._tell(message)
 
@@ -64,6 +72,20 @@ class ForOperator:
         if self._records and self._records[0].block != record.block:
             self._tell_means()
         self._records.append(record)
+
+    def _tell_stage(self, change: StageChanged) -> None:
+        """Tell of a stage, but not again of each trial in it."""
+        if change.stage in COUNTED:
+            if self._begun is None or self._begun.block != change.block:
+                self._begun = change
+            change = replace(
+                change,
+                trials_done=self._begun.trials_done,
+                remaining=self._begun.remaining,
+            )
+        if change != self._stage:
+            self._stage = change
+            self._tell(change)
 
     def _tell_means(self) -> None:
         """Tell of the block that ended: its mean level and share right."""

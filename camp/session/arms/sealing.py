@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from attention_camp.camp.people.seals import opened, padded, refused, shut, unpadded
-from attention_camp.camp.session.arms.arm_lines import ArmLine, SealedLine
+from attention_camp.camp.session.arms.arm_lines import (
+    ArmLine,
+    BlockLine,
+    FramesLine,
+    SealedLine,
+)
 from attention_camp.camp.session.asked import AskedLine
 from attention_camp.camp.session.ledger_lines import (
     HeaderLine,
@@ -19,15 +24,16 @@ from attention_camp.camp.session.ledger_lines import (
     line_from_json,
 )
 from attention_camp.camp.session.loop_parts import Store
-from attention_camp.camp.session.records import EventRow
+from attention_camp.camp.session.records import EventRow, TrialRecord
 
 SEALED = "sealed"
-"""``trial_type`` of the row that stands for a trial whose content is sealed."""
+"""``trial_type`` of the row that stands for the trials of a block."""
 STEP = 8192
 """Bytes that a sealed line is filled up to, or multiples: lines of every arm are as
 long. A trial of one display has some 3,000."""
-ARM_STEP = 1 << 16
-"""The same for the line of the arm, which holds a whole course or none."""
+WIDE_STEP = 1 << 16
+"""The same for the line of the arm, which holds a whole course or none, and for that
+of a block's frames, which are some minutes'."""
 OPEN_LINES = (HeaderLine, StretchLine, AskedLine)
 """Lines that stay open: they are alike in every arm."""
 _ABOUT = "line of the decision ledger"
@@ -36,7 +42,8 @@ _ABOUT = "line of the decision ledger"
 def sealed_line(line: LedgerLine, key: bytes) -> SealedLine:
     """Return a line as it stands in the ledger of a blinded session."""
     content = json.dumps(line.to_json(), separators=(",", ":")).encode()
-    filled = padded(content, ARM_STEP if isinstance(line, ArmLine) else STEP)
+    is_wide = isinstance(line, ArmLine | FramesLine)
+    filled = padded(content, WIDE_STEP if is_wide else STEP)
     box = shut(filled, key, about=_ABOUT)
     return SealedLine(base64.b64encode(box).decode())
 
@@ -111,13 +118,34 @@ class SealedStore:
     def __init__(self, store: Store, key: bytes) -> None:
         self._store = store
         self._key = key
+        self._ends: tuple[TrialRecord, TrialRecord] | None = None
+        """First and last trial that no row in events.tsv stands for."""
+        self._frames: list[float] = []
 
     def append(self, line: TrialLine) -> None:
-        """Write a trial, sealed; its row in events.tsv says when it was, no more."""
-        record = line.record
+        """Write a trial, sealed; in events.tsv a row for its whole block follows."""
         self._store.append_ledger(sealed_line(line, self._key))
+        first = self._ends[0] if self._ends else line.record
+        self._ends = first, line.record
+
+    def store_block(self) -> None:
+        """Write the row of the trials since the last one: when they were together.
+
+        One for each trial would tell their pace, and so the levels. The times of their
+        frames, which would too, are sealed.
+        """
+        if self._frames:
+            times, self._frames = tuple(self._frames), []
+            self._store.append_ledger(sealed_line(FramesLine(times), self._key))
+        if self._ends is None:
+            return
+        (first, last), self._ends = self._ends, None
         row = EventRow(
-            record.onset, record.duration, SEALED, record.sample, str(record.trial)
+            first.onset,
+            last.onset + last.duration - first.onset,
+            SEALED,
+            first.sample,
+            f"{first.trial}-{last.trial}",
         )
         self._store.append_event(row)
 
@@ -137,7 +165,9 @@ class SealedStore:
             self._store.append_ledger(line)
             return
         self._store.append_ledger(sealed_line(line, self._key))
+        if isinstance(line, BlockLine):
+            self.store_block()
 
     def append_frames(self, times: tuple[float, ...]) -> None:
-        """Write the buffer swap times of the last trial."""
-        self._store.append_frames(times)
+        """Keep the buffer swap times of the last trial for the block's line."""
+        self._frames += (round(time, 6) for time in times)

@@ -36,6 +36,7 @@ from attention_camp.camp.session.recorder import (
     targets_of,
 )
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.session.running.fixation import wait_for_fixation
 from attention_camp.camp.session.screen import InterruptedSessionError
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.balance import cell_order, trial_of_cell
@@ -261,10 +262,12 @@ class TrialRun:
         rng = np.random.default_rng(seed)
         trial = trial_of_cell(task, level, rng, cell)
         check_flashes(trial)
-        self.parts.link.mark(number)
+        fixated = wait_for_fixation(planned.block.fixation, self.parts)
+        if self.parts.marks_trials or not self.progress.done_in(planned.number):
+            self.parts.link.mark(number)
         response = self.parts.screen.present(trial)
         outcome = task.score(trial, response)
-        return Shown(number, seed, trial, response, outcome)
+        return Shown(number, seed, trial, response, outcome, fixated)
 
     def _store(
         self,

@@ -89,7 +89,10 @@ def james_index(guesses: Guesses, *, n_resamples: int = 2000, seed: int = 0) -> 
         )
         for _ in range(n_resamples)
     ]
-    low, high = np.nanquantile(draws, [0.025, 0.975])
+    known = [draw for draw in draws if math.isfinite(draw)]
+    if not known:  # as where the people of one arm all guess one
+        return Index(_james(counts), math.nan, math.nan)
+    low, high = np.quantile(known, [0.025, 0.975])
     return Index(_james(counts), float(low), float(high))
 
 

@@ -8,19 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.open_session import OpenedSession
-from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.study.brain.eeg import Eeg, eeg_of
 from attention_camp.resources.reasons import UNREADABLE
-
-if TYPE_CHECKING:
-    import mne
-    import pandas as pd
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +32,8 @@ EPOCH = (-0.2, 0.8)
 """From before the onset, the baseline, to after it, s."""
 EPOCH_BAND = (0.5, 30.0)
 """Zero-phase filter before epochs, Hz."""
-PEAK_TO_PEAK = 150e-6
-"""V; windows and epochs beyond it are left out (own choice, as MNE's tutorials)."""
+REST = "rest"
+"""The task without answers: it has no onsets to respond to."""
 LEAST_EPOCHS = 10
 """Fewer windows or epochs give no feature; own choice."""
 STEP = 2
@@ -130,97 +128,60 @@ def _unpacked(kept: Mapping[str, np.ndarray]) -> Iterator[Feature]:
 
 
 def _fresh(session: OpenedSession) -> Iterator[Feature]:
-    raw = session.raw.load_data(verbose="error").pick("eeg", exclude=())
-    # each step of MNE copies all annotations; epochs are rejected by these alone
-    bad = [k for k, what in enumerate(raw.annotations.description) if _is_bad(what)]
-    raw.set_annotations(raw.annotations[bad], verbose="error")
-    if raw.info["bads"] and raw.get_montage() is not None:
-        raw.interpolate_bads(reset_bads=True, verbose="error")
-    raw.set_eeg_reference("average", verbose="error")
-    trials = _trials(session)
-    main = trials[(trials["stage"] == "main") | (trials["task"] == "rest")]
-    filtered = raw.copy().filter(*EPOCH_BAND, verbose="error")
-    for task, rows in main.groupby("task", sort=True):
-        samples = rows["sample"].dropna().to_numpy(int)
-        if not len(samples):
-            continue
-        blocks = [
-            (int(block["sample"].min()), _stop(block, raw.info["sfreq"]))
-            for _, block in rows.dropna(subset=["sample"]).groupby("block")
-        ]
-        yield from _spectrum(raw, str(task), blocks)
-        if task != "rest":
-            yield from _evoked(filtered, str(task), samples)
+    table = read_event_table(session.paths)
+    eeg = eeg_of(session, table.events)
+    tasks: dict[str, list[TrialRecord]] = {}
+    for trial in table.trials:
+        if trial.stage == "main" or trial.task == REST:
+            tasks.setdefault(trial.task, []).append(trial)
+    begin = round(EPOCH[0] * eeg.sfreq)
+    n_times = round(EPOCH[1] * eeg.sfreq) - begin + 1
+    firsts = {
+        task: [trial.sample + begin for trial in trials]
+        for task, trials in tasks.items()
+        if task != REST
+    }
+    spans = [(k, k + n_times) for ks in firsts.values() for k in ks]
+    filtered = eeg.filtered(EPOCH_BAND, spans)
+    for task in sorted(tasks):
+        yield from _spectrum(eeg, task, tasks[task])
+        if task in firsts:
+            yield from _evoked(filtered, task, firsts[task])
 
 
-def _is_bad(description: str) -> bool:
-    return description.upper().startswith("BAD")
-
-
-def _trials(session: OpenedSession) -> pd.DataFrame:
-    """Return what features need of the trials, without the tasks' own columns."""
-    import pandas as pd
-
-    names = ("stage", "task", "block", "sample", "duration")
-    rows = [
-        [getattr(one, name) for name in names] for one in read_trials(session.paths)
-    ]
-    return pd.DataFrame(rows, columns=list(names))
-
-
-def _stop(block: Any, sfreq: float) -> int:
-    last = block.sort_values("sample").iloc[-1]
-    return int(last["sample"] + last["duration"] * sfreq)
-
-
-def _spectrum(
-    raw: mne.io.BaseRaw, task: str, blocks: list[tuple[int, int]]
-) -> Iterator[Feature]:
+def _spectrum(eeg: Eeg, task: str, trials: list[TrialRecord]) -> Iterator[Feature]:
     """Yield the mean spectrum of the windows of a task's blocks."""
     import mne
 
-    step = round(WINDOW * raw.info["sfreq"])
-    starts = [s for a, b in blocks for s in range(a, b - step + 1, step)]
-    epochs = _epochs(raw, starts, (0.0, WINDOW - 1 / raw.info["sfreq"]))
-    if epochs is None:
+    blocks: dict[int, list[TrialRecord]] = {}
+    for trial in trials:
+        blocks.setdefault(trial.block, []).append(trial)
+    step = round(WINDOW * eeg.sfreq)
+    firsts: list[int] = []
+    for mine in blocks.values():
+        last = max(mine, key=lambda trial: trial.sample)
+        stop = int(last.sample + last.duration * eeg.sfreq)
+        begin = min(trial.sample for trial in mine)
+        firsts += range(begin, stop - step + 1, step)
+    windows = eeg.clean(firsts, step)
+    if len(windows) < LEAST_EPOCHS:
         return
     power, freqs = mne.time_frequency.psd_array_welch(
-        epochs.get_data(copy=False), raw.info["sfreq"], *BAND,
+        windows, eeg.sfreq, *BAND,
         n_fft=step, n_per_seg=step, n_overlap=0, verbose="error",
     )  # fmt: skip
     values = np.log10(power.mean(0)).T
-    yield Feature("spectrum", task, values, freqs, tuple(epochs.ch_names), len(epochs))
+    yield Feature("spectrum", task, values, freqs, eeg.ch_names, len(windows))
 
 
-def _evoked(raw: mne.io.BaseRaw, task: str, samples: np.ndarray) -> Iterator[Feature]:
+def _evoked(eeg: Eeg, task: str, firsts: list[int]) -> Iterator[Feature]:
     """Yield the mean response to the onsets of a task's trials."""
-    epochs = _epochs(raw, samples, EPOCH, baseline=(EPOCH[0], 0.0))
-    if epochs is None:
+    begin = round(EPOCH[0] * eeg.sfreq)
+    times = np.arange(begin, round(EPOCH[1] * eeg.sfreq) + 1) / eeg.sfreq
+    epochs = eeg.clean(firsts, len(times))
+    if len(epochs) < LEAST_EPOCHS:
         return
-    mean = epochs.get_data(copy=False).mean(0)[:, ::STEP]
-    times = epochs.times[::STEP]
-    names = tuple(epochs.ch_names)
-    yield Feature("evoked", task, 1e6 * mean.T, times, names, len(epochs))
-
-
-def _epochs(
-    raw: mne.io.BaseRaw,
-    samples: Any,
-    span: tuple[float, float],
-    *,
-    baseline: tuple[float, float] | None = None,
-) -> mne.Epochs | None:
-    """Return clean epochs without gaps; None: too few are left."""
-    import mne
-
-    first = sorted({int(s) + raw.first_samp for s in samples})
-    if not first:
-        return None
-    events = np.column_stack(
-        [first, np.zeros(len(first), int), np.ones(len(first), int)]
-    )
-    epochs = mne.Epochs(
-        raw, events, tmin=span[0], tmax=span[1], baseline=baseline, preload=True,
-        reject={"eeg": PEAK_TO_PEAK}, reject_by_annotation=True, verbose="error",
-    )  # fmt: skip
-    return epochs if len(epochs) >= LEAST_EPOCHS else None
+    before = (times >= EPOCH[0]) & (times <= 0.0)
+    epochs -= epochs[..., before].mean(axis=-1, keepdims=True)
+    mean = 1e6 * epochs.mean(0)[:, ::STEP].T
+    yield Feature("evoked", task, mean, times[::STEP], eeg.ch_names, len(epochs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from attention_camp.camp.study.gather import gather
 from attention_camp.camp.study.report import QUESTIONS, write_report
 from attention_camp.camp.study.result import Result
 from attention_camp.camp.study.script import PACKAGES, run_script
+from attention_camp.camp.workers.pool import HERE, Workers
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
@@ -54,7 +55,9 @@ class Verdict:
         return not self.changes and not self.differences
 
 
-def verify_crate(crate: Path, progress: OnPart | None = None) -> Verdict:
+def verify_crate(
+    crate: Path, progress: OnPart | None = None, *, workers: Workers = HERE
+) -> Verdict:
     """Make every decision and every number of a crate again.
 
     No code of the crate is run: the script of the report is written anew, compared, and
@@ -67,6 +70,8 @@ def verify_crate(crate: Path, progress: OnPart | None = None) -> Verdict:
     progress : callable or None
         Told which part is verified, ``files``, ``decisions`` or ``numbers``, and its
         share that is done; it may raise, to cancel.
+    workers : Workers
+        Who replays and reads the runs; what is found is the same with any number.
 
     Raises
     ------
@@ -91,15 +96,15 @@ def verify_crate(crate: Path, progress: OnPart | None = None) -> Verdict:
         told("files", done / total)
 
     changes = changes_in(crate, files)
-    decisions = _Decisions(crate / DATASET, told)
-    differences = list(decisions.differences())
-    numbers, n_tests = _numbers(crate, told)
+    replayed = _replayed(crate / DATASET, told, workers)
+    differences = [text for one in replayed for text in one.differences]
+    numbers, n_tests = _numbers(crate, told, workers)
     versions = other_versions(crate / ENVIRONMENT, PACKAGES)
     return Verdict(
         sizes[0],
-        decisions.n_runs,
-        decisions.n_decisions,
-        decisions.n_same,
+        len(replayed),
+        sum(one.n_decisions for one in replayed),
+        sum(one.n_same for one in replayed),
         numbers.n_numbers,
         n_tests,
         tuple(changes),
@@ -117,37 +122,61 @@ def _other(name: str, then: str, now: str) -> Sentence:
     )
 
 
-class _Decisions:
-    """Replays every run of a dataset that decided something."""
+@dataclass(frozen=True, slots=True)
+class _Replayed:
+    """What the replay of a run found."""
 
-    def __init__(self, dataset: Path, told: OnPart) -> None:
-        self.n_runs = self.n_decisions = self.n_same = 0
-        self._runs = [run for run in recorded_runs(dataset) if not is_imported(run)]
-        self._told = told
-
-    def differences(self) -> Iterator[Sentence]:
-        """Yield what came out otherwise, run by run."""
-        for run in self._runs:
-            yield from self._of(run)
-            self.n_runs += 1
-
-    def _of(self, run: RunPaths) -> Iterator[Sentence]:
-        def told(share: float) -> None:
-            self._told("decisions", (self.n_runs + share) / len(self._runs))
-
-        try:
-            result = replay_run(run, told)
-        except UNREADABLE as error:
-            yield Sentence("{run}: {text}", run=run.stem, text=reason_of(error))
-            return
-        self.n_decisions += result.n_decisions
-        self.n_same += result.n_same
-        for text in result.differences:
-            yield Sentence("{run}: {text}", run=run.stem, text=text)
+    differences: tuple[Sentence, ...]
+    n_decisions: int = 0
+    n_same: int = 0
 
 
-def _numbers(crate: Path, told: OnPart) -> tuple[Compared, int]:
-    """Make the report again from the dataset, and compare it; run its script."""
+def _replayed(dataset: Path, told: OnPart, workers: Workers) -> list[_Replayed]:
+    """Replay every run of a dataset that decided something.
+
+    Parameters
+    ----------
+    dataset : Path
+        The crate's dataset.
+    told : callable
+        As for `verify_crate`.
+    workers : Workers
+        Who replays.
+    """
+    place = dataset.resolve()  # a worker elsewhere starts from another folder
+    return workers.map(
+        _replay,
+        [run for run in recorded_runs(place) if not is_imported(run)],
+        folders=(place,),
+        progress=lambda done, total: told("decisions", done / total),
+    )
+
+
+def _replay(run: RunPaths) -> _Replayed:
+    try:
+        result = replay_run(run)
+    except UNREADABLE as error:
+        problem = Sentence("{run}: {text}", run=run.stem, text=reason_of(error))
+        return _Replayed((problem,))
+    said = tuple(
+        Sentence("{run}: {text}", run=run.stem, text=text)
+        for text in result.differences
+    )
+    return _Replayed(said, result.n_decisions, result.n_same)
+
+
+def _numbers(crate: Path, told: OnPart, workers: Workers) -> tuple[Compared, int]:
+    """Make the report again from the dataset, and compare it; run its script.
+
+    Parameters
+    ----------
+    crate : Path
+        The crate.
+    told : callable
+        As for `verify_crate`.
+    workers : Workers
+        Who reads the runs.
+    """
     then = crate / REPORT_FOLDER
     with TemporaryDirectory() as place:
         folder = Path(place)
@@ -156,9 +185,10 @@ def _numbers(crate: Path, told: OnPart) -> tuple[Compared, int]:
             data = gather(
                 crate / DATASET,
                 cache=folder / "cache",  # read anew: a cache proves nothing
+                workers=workers,
                 progress=lambda done, total: told("numbers", done / total),
             )
-            analysis = analyse(data, asked, cache=folder / "features")
+            analysis = analyse(data, asked, cache=folder / "features", workers=workers)
             write_report(analysis, folder / "report", linked="../dataset")
         except (*UNREADABLE, TypeError) as error:
             problem = Sentence(

@@ -1,4 +1,4 @@
-"""Numbers, intervals and p values as a report writes them."""
+"""Numbers and intervals as a report writes them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,6 @@ def interval(bounds: Interval) -> str:
     if not (math.isfinite(low) and math.isfinite(high)):
         return ""
     return f" [{number(low)}, {number(high)}]"
-
-
-def p_value(value: float) -> str:
-    """Return a p value as it is printed."""
-    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"
 
 
 def cell(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from attention_camp.camp.session.records import TrialRecord
+
+_STAGES: Mapping[str, Sentence] = {
+    "calibration": Sentence("calibration"),
+    "main": Sentence("main"),
+}
+_STATES: Mapping[str, Sentence] = {
+    "finished": Sentence("finished"),
+    "aborted": Sentence("ended early"),
+    "emergency": Sentence("stopped by the participant"),
+    "failed": Sentence("failed"),
+    "recording": Sentence("being recorded"),
+    "interrupted": Sentence("broken off"),
+}
 
 
 def session_page(run: RunPaths, *, language: Language | None = None) -> str:
@@ -46,7 +60,7 @@ def session_page(run: RunPaths, *, language: Language | None = None) -> str:
             "Protocol {protocol}, {date}, {state}.",
             protocol=run.task,
             date=report.summary.date[:10] or "–",
-            state=report.summary.state,
+            state=_STATES.get(report.summary.state, report.summary.state),
         )
     ]
     if request.get("observer"):
@@ -62,7 +76,7 @@ def session_page(run: RunPaths, *, language: Language | None = None) -> str:
             {
                 "number": block.block,
                 "task": block.task,
-                "stage": block.stage,
+                "stage": _STAGES.get(block.stage, block.stage),
                 "trials": block.n_trials,
                 "accuracy": cell(block.accuracy),
                 "time": cell(block.reaction_time_median),

@@ -21,13 +21,13 @@ from attention_camp.camp.study.flow import Missing, missing_data
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.interim import spending_of
 from attention_camp.camp.study.outcomes import Outcome
-from attention_camp.camp.study.pages.cells import cell, interval, number, p_value
+from attention_camp.camp.study.pages.cells import cell, interval, number
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.record.checklist import STATES, Item
 from attention_camp.camp.study.record.fields import recording_fields
 from attention_camp.camp.study.record.methods import methods_of, references_of
 from attention_camp.camp.study.reliability import Reach
-from attention_camp.camp.study.result import Effect, Refused, Result
+from attention_camp.camp.study.result import Effect, Refused, Result, p_value
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
@@ -49,6 +49,10 @@ _QUALITY: Mapping[str, Sentence] = {
     "suspect_onsets": Sentence("Suspect onsets"),
     "share_steered": Sentence("Share steered"),
     "channels_good": Sentence("Channels good"),
+}
+_ROLES: Mapping[str, Sentence] = {
+    "participant": Sentence("participant"),
+    "operator": Sentence("operator"),
 }
 _BETTER: Mapping[str, Sentence] = {
     "higher": Sentence("higher is better"),
@@ -97,6 +101,7 @@ def page_of(
         outcomes=list(_outcomes(analysis, language)),
         shams=list(map(_sham, checks.shams)),
         yoked=checks.yoked,
+        p_value=p_value,
         blinding=_blinding(checks),
         reach=[_reach(one) for one in analysis.persons.reach],
         proposals=analysis.proposals,
@@ -234,9 +239,9 @@ def _outcomes(analysis: Analysis, language: Language) -> Iterable[dict[str, Any]
 
 
 def _text(outcome: Outcome | None) -> str:
-    if outcome is None:
-        return ""
-    return f"{outcome.text}, {outcome.unit}" if outcome.unit else outcome.text
+    if outcome is None or not outcome.unit:
+        return outcome.text if outcome else ""
+    return Sentence("{score}, {unit}", score=outcome.text, unit=outcome.unit)
 
 
 def _drawing(values: pd.DataFrame, outcome: Outcome | None) -> str:
@@ -311,7 +316,7 @@ def _blinding(checks: ArmChecks) -> list[list[str]]:
     """Return a row per role and arm: who was asked, James's and Bang's index."""
     return [
         [
-            role,
+            _ROLES[role],
             arm,
             str(sum(one.guesses[arm].values())),
             _index(bang),

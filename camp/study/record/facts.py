@@ -7,7 +7,7 @@ from typing import Any
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
-from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.dataset.rows import EventTable
 from attention_camp.camp.session.arms.sealing import SEALED
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE
@@ -16,7 +16,9 @@ from attention_camp.resources.texts import Sentence
 _REQUEST = ("board", "observer", "language", "headless")
 
 
-def facts_of(run: RunPaths, session: Mapping[str, Any]) -> dict[str, Any]:
+def facts_of(
+    run: RunPaths, session: Mapping[str, Any], table: EventTable
+) -> dict[str, Any]:
     """Return what is said of how a run was recorded; nothing of its arm.
 
     Parameters
@@ -25,13 +27,15 @@ def facts_of(run: RunPaths, session: Mapping[str, Any]) -> dict[str, Any]:
         The run.
     session : mapping
         Its session file.
+    table : EventTable
+        Its table of events.
 
     Raises
     ------
     DatasetError
         If the record is not whole: no session file, or no trial of a finished session.
     """
-    _require_whole(run, session)
+    _require_whole(run, session, table)
     request = session.get("request") or {}
     header = read_what_is_whole(run.decisions).header
     sidecar = run.folder / f"{run.stem}_eeg.json"
@@ -49,8 +53,20 @@ def facts_of(run: RunPaths, session: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _require_whole(run: RunPaths, session: Mapping[str, Any]) -> None:
-    """Refuse a run that would count as done though its trials are lost."""
+def _require_whole(
+    run: RunPaths, session: Mapping[str, Any], table: EventTable
+) -> None:
+    """Refuse a run that would count as done though its trials are lost.
+
+    Parameters
+    ----------
+    run : RunPaths
+        The run.
+    session : mapping
+        Its session file.
+    table : EventTable
+        Its table of events.
+    """
     if not run.session_json.exists():
         raise DatasetError(
             Sentence(
@@ -61,7 +77,6 @@ def _require_whole(run: RunPaths, session: Mapping[str, Any]) -> None:
         )
     if session.get("state") != "finished" or "imported" in session:
         return
-    table = read_event_table(run, completed=False)
     if not table.trials and not any(one.trial_type == SEALED for one in table.events):
         raise DatasetError(
             Sentence(

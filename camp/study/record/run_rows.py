@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +36,21 @@ TRIAL_COLUMNS = (
 class RunRead:
     """What was read of a run."""
 
-    content: Mapping[str, Any]
-    """Empty where it cannot be read."""
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """What the cache holds of it."""
     problem: str | None = None
-    """Why not."""
+    """Why it cannot be read."""
     key: str = ""
     """Name in the cache of what is not there yet."""
+    text: str = ""
+    """What is not there yet, as JSON: a worker hands over text, since writing it again
+    would keep its caller from all others."""
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """What is kept of the run; empty where it cannot be read."""
+        made: Mapping[str, Any] = json.loads(self.text) if self.text else self.kept
+        return made
 
 
 def read_run(run: RunPaths, folder: Path) -> RunRead:
@@ -52,9 +61,9 @@ def read_run(run: RunPaths, folder: Path) -> RunRead:
         try:
             return RunRead(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError):
-            return RunRead(json.loads(to_json(_fresh(run))), key=key)
+            return RunRead(key=key, text=to_json(_fresh(run)))
     except UNREADABLE as error:
-        return RunRead({}, problem=reason_of(error))
+        return RunRead(problem=reason_of(error))
 
 
 def _key(run: RunPaths) -> str:
@@ -74,7 +83,7 @@ def keep_run(folder: Path, read: RunRead) -> None:
     draft = path.with_suffix(".partial")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.write_text(to_json(read.content), encoding="utf-8")
+        draft.write_text(read.text, encoding="utf-8")
         draft.replace(path)
     except OSError as error:
         logger.info("the study's cache cannot be written: %s", error)
@@ -93,9 +102,9 @@ def _fresh(run: RunPaths) -> dict[str, Any]:
     return {
         "runs": [summary],
         "type": type_of(session, run.session),
-        "facts": facts_of(run, session),
+        "facts": facts_of(run, session, table),
         "protocol": session.get("protocol") or {},
         "blocks": [asdict(block) for block in summarise_blocks(table.trials)],
-        "scores": [asdict(line) for line in task_scores(run)],
+        "scores": [asdict(line) for line in task_scores(run, table)],
         "trials": [{name: trial[name] for name in TRIAL_COLUMNS} for trial in trials],
     }

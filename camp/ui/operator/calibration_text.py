@@ -11,6 +11,7 @@ from attention_camp.camp.dataset.calibration_read import Calibrated
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS
 from attention_camp.camp.session.link import DriftCheck
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.eyes_text import gaze_text, pupil_text
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB
 from attention_camp.models.verdict import (
     CHUNK,
@@ -167,6 +168,11 @@ def facts_of(found: Calibrated) -> tuple[Fact, ...]:
         if found.estimator == "attention":
             name = translate("Calibration", "Own directions")
             facts.append(Fact(name, _directions(report)))
+    if report.pupil is not None:
+        name = translate("Calibration", "Pupil as a second signal")
+        facts.append(Fact(name, pupil_text(report.pupil)))
+    if found.gaze is not None:
+        facts.append(Fact(translate("Calibration", "Gaze"), gaze_text(found.gaze)))
     if found.drift is not None:
         name = translate("Calibration", "Earlier sessions")
         facts.append(Fact(name, _drift(found.drift)))

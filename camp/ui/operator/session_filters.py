@@ -60,6 +60,7 @@ class SessionFilters(TwoRows):
             (second, self.arm), (second, self.headset), (second, self.order),
         ):  # fmt: skip
             part.addWidget(box, 1)
+        self.share(4, 1)
 
     def offer(self, rows: Iterable[SessionRow]) -> None:
         """Offer what the sessions have; what tells nothing apart is not shown."""
@@ -67,8 +68,10 @@ class SessionFilters(TwoRows):
         _add(self.protocol, {r.protocol: protocol_title(r.protocol) for r in rows})
         _add(self.arm, {r.arm: r.arm for r in rows if r.arm})
         _add(self.headset, {r.headset: r.headset for r in rows if r.headset})
+        telling = [box for box in (self.arm, self.headset) if tells_apart(box)]
         for box in (self.arm, self.headset):
-            box.setVisible(tells_apart(box))
+            box.setVisible(box in telling)
+        self.share(4, 1 + len(telling))  # the search has two, every box has one
 
     def _filter(self, everything: str, name: str) -> QComboBox:
         box = QComboBox(self)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,7 +40,7 @@ from attention_camp.camp.ui.widgets.sparkline import Sparkline
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
-HIDDEN = ("headset", "arm", "comment")
+HIDDEN = ("steered", "headset", "arm", "comment")
 """Columns that are shown when they are asked for, or have something to tell apart."""
 ROWS_MEASURED = 60
 """Rows that the width of a column is taken from; own choice."""
@@ -71,7 +78,7 @@ class SessionsPage(Page):
         QShortcut("Ctrl+F", self).activated.connect(self.filters.search.setFocus)
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(self._refresh)
-        self._chosen_path: Path | None = None
+        self._chosen_paths: list[Path] = []
         self._model.modelAboutToBeReset.connect(self._remember)
         self._model.modelReset.connect(self._select_again)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -155,15 +162,20 @@ class SessionsPage(Page):
         self._narrow()
 
     def _remember(self) -> None:
-        row = self.chosen
-        self._chosen_path = None if row is None else row.path
+        first = [] if self.chosen is None else [self.chosen]
+        self._chosen_paths = [row.path for row in [*first, *self.chosen_rows]]
 
     def _select_again(self) -> None:
-        """Select the session that was chosen before, or the first."""
-        paths = [row.path for row in self._model.rows]
-        if paths:
-            before = self._chosen_path
-            self.table.selectRow(paths.index(before) if before in paths else 0)
+        """Select the sessions that were chosen before, or the first."""
+        rows = {row.path: number for number, row in enumerate(self._model.rows)}
+        chosen = [rows[path] for path in self._chosen_paths if path in rows]
+        if rows:
+            self.table.selectRow(chosen[0] if chosen else 0)
+        more = QItemSelectionModel.SelectionFlag
+        for row in chosen[1:]:
+            self.table.selectionModel().select(
+                self._model.index(row, 0), more.Select | more.Rows
+            )
         self._refresh()
 
     def _show_telling_columns(self) -> None:

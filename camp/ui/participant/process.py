@@ -20,7 +20,7 @@ from attention_camp.camp.dataset.trial_store import (
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.session import Prepared
-from attention_camp.camp.processes.trial_markers import MarkedScreen
+from attention_camp.camp.processes.trial_markers import MarkedScreen, sends_markers
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
@@ -194,8 +194,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
         )
         _keep(prepared, screen.shown)
         link.hear = screen.hear
-        sends = request.lsl_outlets and clock.is_host
-        markers = LslMarkers() if sends else None
+        markers = LslMarkers() if sends_markers(request, clock) else None
         parts = Parts(
             screen=MarkedScreen(screen, markers) if markers else screen,
             link=link,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from attention_camp.camp.people.roles import Right
 from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.study.guess_dialog import GuessDialog
 from attention_camp.camp.ui.study.key_dialogs import OpeningDialog
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
@@ -36,11 +37,29 @@ class LockState:
     """A locked study as it is now."""
 
     lock: StudyLock
-    n_enrolled: int
-    n_open: int
-    """People whose arm is open."""
+    enrolled: tuple[str, ...]
+    """Labels, in the order of their enrolment."""
+    open: frozenset[str]
+    """Labels of those whose arm is open."""
     n_looks: int
     """Interim analyses made."""
+    guessed: Mapping[str, int]
+    """By role: people of whom a guess is kept."""
+
+    @property
+    def n_enrolled(self) -> int:
+        """Number of people."""
+        return len(self.enrolled)
+
+    @property
+    def n_open(self) -> int:
+        """Number of people whose arm is open."""
+        return len(self.open)
+
+    @property
+    def sealed(self) -> list[str]:
+        """Labels of those whose arm is not open."""
+        return [label for label in self.enrolled if label not in self.open]
 
 
 def read_state(dataset: Path) -> LockState | None:
@@ -51,6 +70,7 @@ def read_state(dataset: Path) -> LockState | None:
     StudyError
         If what was locked was changed.
     """
+    from attention_camp.camp.dataset.studies.enrolment import ROLES
     from attention_camp.camp.dataset.studies.locking import read_lock
     from attention_camp.camp.dataset.studies.study_folder import notes
     from attention_camp.resources.bounded import read_json_table
@@ -59,11 +79,16 @@ def read_state(dataset: Path) -> LockState | None:
     if lock is None:
         return None
     path = lock.folder.arms
+    guesses = notes(lock.folder, "guessed")
     return LockState(
         lock,
-        len(notes(lock.folder, "enrolled")),
-        len(read_json_table(path)) if path.exists() else 0,
+        tuple(line["participant"] for line in notes(lock.folder, "enrolled")),
+        frozenset(read_json_table(path) if path.exists() else ()),
         len({line["number"] for line in notes(lock.folder, "interim")}),
+        {
+            role: len({one["participant"] for one in guesses if one["role"] == role})
+            for role in ROLES
+        },
     )
 
 
@@ -94,6 +119,8 @@ class LockCard(CardFrame):
     """An interim analysis is wanted: an `Opening`."""
     opened = Signal()
     """Arms were opened for good."""
+    kept = Signal()
+    """A guess was kept."""
 
     def __init__(self, dataset: Callable[[], Path]) -> None:
         super().__init__(self.tr("Locked study"))
@@ -108,11 +135,14 @@ class LockCard(CardFrame):
         row.setSpacing(2 * SPACE)
         row.addStretch()
         self.enrol = QPushButton(self.tr("Enrol a person"))
+        self.guess = QPushButton(self.tr("Keep a guess…"))
+        self.guess.setToolTip(self.tr("Which arm somebody believes a person to be in"))
+        self.guess.clicked.connect(self._on_guess)
         self.look = QPushButton(self.tr("Interim analysis…"))
         self.look.clicked.connect(self._on_look)
         self.unblind = QPushButton(self.tr("Unblind…"))
         self.unblind.clicked.connect(self._on_unblind)
-        for button in (self.enrol, self.look, self.unblind):
+        for button in (self.enrol, self.guess, self.look, self.unblind):
             row.addWidget(button)
         self.box.addLayout(row)
         self.hide()
@@ -129,6 +159,13 @@ class LockCard(CardFrame):
                 title=study.title, name=study.name
             ),
             self._people(state),
+            self.tr(
+                "Guesses of the arm: {participants} by participants, {operators} by "
+                "who ran their sessions."
+            ).format(
+                participants=state.guessed["participant"],
+                operators=state.guessed["operator"],
+            ),
             self.tr("Hash of the study, for its registration: {hash}").format(
                 hash=state.lock.hash
             ),
@@ -160,8 +197,40 @@ class LockCard(CardFrame):
         state, is_idle = self._state, self._work is None
         is_sealed = state is not None and state.n_open < state.n_enrolled
         self.unblind.setEnabled(is_idle and is_sealed)
+        self.guess.setEnabled(is_idle and is_sealed)
         self.look.setVisible(state is not None and bool(state.lock.study.interims))
         self.look.setEnabled(is_idle and is_sealed)
+
+    def _on_guess(self) -> None:
+        from attention_camp.camp.dataset.studies.enrolment import take_guess
+
+        state = self._state
+        if state is None:
+            return
+        try:
+            require_right(Right.ENROL)
+        except (UserError, OSError) as error:
+            self.banner.say("bad", translated(error))
+            return
+        dialog = GuessDialog(self.window(), state.sealed, [*state.lock.study.ratio])
+        is_given, guess = dialog.exec() == GuessDialog.DialogCode.Accepted, dialog.guess
+        dialog.deleteLater()
+        if not is_given:
+            return
+        try:
+            take_guess(
+                state.lock,
+                guess.participant,
+                role=guess.role,
+                arm=guess.arm,
+                sure=guess.sure,
+            )
+        except (UserError, OSError) as error:
+            self.banner.say("bad", translated(error))
+            return
+        said = self.tr("The guess about participant {label} is kept.")
+        self.banner.say("good", said.format(label=guess.participant))
+        self.kept.emit()
 
     def _on_look(self) -> None:
         from attention_camp.camp.dataset.studies.interim import next_look

@@ -38,6 +38,7 @@ class StudyPage(Page):
         self.lock = LockCard(lambda: workspace.dataset)
         self.lock.enrol.clicked.connect(self.enrol_wanted)
         self.lock.opened.connect(self.shown)
+        self.lock.kept.connect(self.shown)
         self.body.addWidget(self.lock)
         self.analysis = AnalysisCard(lambda: workspace.dataset)
         self.lock.look_asked.connect(self.analysis.look)

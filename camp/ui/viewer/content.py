@@ -49,10 +49,15 @@ class ViewerContent(QSplitter):
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
 
-    def show_trials(self, *, shown: bool) -> None:
-        """Show what is about trials, or not: those of a blinded study are sealed."""
-        self.timeline.setVisible(shown)
-        self.side.lists.setTabVisible(0, shown)
+    def show_recording(self, recording: RecordedSession) -> None:
+        """Show another recording; the trials of a blinded study are sealed."""
+        self.eeg.show_recording(recording)
+        # one time axis: all of them begin where the traces do
+        self.timeline.gutter = self.overview.gutter = self.eeg.plot.left()
+        self.timeline.show_recording(recording)
+        self.overview.show_recording(recording)
+        self.timeline.setVisible(not recording.is_blinded)
+        self.side.lists.setTabVisible(0, not recording.is_blinded)
 
     def show_views(self, recording: RecordedSession) -> None:
         """Show the chosen view of the selection, or of the time in view."""

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
-from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
+from attention_camp.camp.ui.widgets.trace_layout import scale_room
 
 
 class Overview(QWidget):
@@ -21,6 +28,9 @@ class Overview(QWidget):
         self._recording: RecordedSession | None = None
         self._start = 0.0
         self._stop = 0.0
+        self._picture: QPixmap | None = None
+        self.gutter = 0.0
+        """Room left of the bar, px: that of the traces above."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the recording"))
@@ -29,6 +39,7 @@ class Overview(QWidget):
     def show_recording(self, recording: RecordedSession) -> None:
         """Show another recording."""
         self._recording = recording
+        self._picture = None
         self.update()
 
     def show_window(self, start: float, stop: float) -> None:
@@ -45,16 +56,39 @@ class Overview(QWidget):
         return QSize(100, 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the bar."""
-        theme = theme_of(self)
+        """Draw the bar, and the part in view over it."""
+        if (
+            self._picture is None
+            or self._picture.deviceIndependentSize() != self.size()
+        ):
+            self._picture = self._drawn()
         painter = QPainter(self)
-        painter.fillRect(
-            self.rect().adjusted(round(self._inset), 0, 0, 0), QColor(theme.sunken)
-        )
+        painter.drawPixmap(0, 0, self._picture)
+        if self._recording is not None:
+            accent, per_second = QColor(theme_of(self).accent), self._per_second
+            left = self.gutter + self._start * per_second
+            width = max(3.0, (self._stop - self._start) * per_second)
+            view = QRectF(left, 1, width, self.height() - 2)
+            shade = QColor(accent)
+            shade.setAlpha(50)
+            painter.fillRect(view, shade)
+            painter.setPen(QPen(accent, 2))
+            painter.drawRect(view)
+        painter.end()
+
+    def _drawn(self) -> QPixmap:
+        """Return the bar with all that does not change while somebody scrolls."""
+        theme, ratio = theme_of(self), self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        bar = self.rect().adjusted(round(self.gutter), 0, -scale_room(self), 0)
+        painter.fillRect(bar, QColor(theme.sunken))
         recording = self._recording
         if recording is not None:
-            per_second = (self.width() - self._inset) / max(recording.duration, 1e-9)
-            painter.translate(self._inset, 0)
+            per_second = self._per_second
+            painter.translate(self.gutter, 0)
             for trial in recording.answered:
                 colour = QColor(theme.good if trial.correct else theme.bad)
                 x = trial.onset * per_second
@@ -71,14 +105,8 @@ class Overview(QWidget):
             for mark in recording.marks:
                 x = mark.onset * per_second
                 painter.fillRect(QRectF(x, 0, 2, self.height()), QColor(theme.ink))
-            width = max(3.0, (self._stop - self._start) * per_second)
-            view = QRectF(self._start * per_second, 1, width, self.height() - 2)
-            shade = QColor(theme.accent)
-            shade.setAlpha(50)
-            painter.fillRect(view, shade)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRect(view)
         painter.end()
+        return picture
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Move the view to the position clicked."""
@@ -90,12 +118,13 @@ class Overview(QWidget):
             self._go(event)
 
     @property
-    def _inset(self) -> float:
-        """Left edge of the bar, px, aligned with the time axes above."""
-        return GUTTER_LINES * self.fontMetrics().height()
+    def _per_second(self) -> float:
+        """Pixels of a second: the bar ends where the traces do."""
+        duration = self._recording.duration if self._recording else 0.0
+        width = max(self.width() - self.gutter - scale_room(self), 1)
+        return width / max(duration, 1e-9)
 
     def _go(self, event: QMouseEvent) -> None:
         if self._recording is not None:
-            width = max(self.width() - self._inset, 1)
-            share = (event.position().x() - self._inset) / width
-            self.time_chosen.emit(share * self._recording.duration)
+            place = event.position().x() - self.gutter
+            self.time_chosen.emit(place / self._per_second)

@@ -184,11 +184,8 @@ class ViewerPage(Page):
             self.banner.say("info", blinded_text())
         recording.reader.pyramid = self._pyramid.start(recording.session.recording)
         self._show_content(shown=True)
-        self.timeline.show_recording(recording)
-        self.content.show_trials(shown=not recording.is_blinded)
+        self.content.show_recording(recording)
         self.tools.allow_trials(allowed=not recording.is_blinded)
-        self.overview.show_recording(recording)
-        self.eeg.show_recording(recording)
         self.side.set_trials(recording.trials)
         self.side.show_recording(recording)
         self.tools.show_channels(recording)
@@ -218,7 +215,9 @@ class ViewerPage(Page):
             self.eeg.read_again()
 
     def _on_display_changed(self) -> None:
-        self.tools.display.arrange(self.eeg.arrangement)
+        display = self.tools.display
+        display.arrange(self.eeg.arrangement)
+        self.timeline.follow(on=display.courses.isChecked())
         self.eeg.read_again()
         self._spectrum_timer.start()
 

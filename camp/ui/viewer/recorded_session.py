@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.derivatives.review import Review
+from attention_camp.camp.dataset.layout import DatasetError, names_in, run_of_file
+from attention_camp.camp.dataset.open_session import open_session
+from attention_camp.camp.dataset.rows import read_event_table, read_scores, table_rows
+from attention_camp.camp.dataset.sidecars import read_line_freq
+from attention_camp.camp.dataset.studies.opening import is_blinded
+from attention_camp.camp.dataset.tables import GAP, ScoreRow
+from attention_camp.camp.session.records import EventRow
 from attention_camp.camp.ui.viewer.traces.reading import TraceReader, thin
 from attention_camp.camp.ui.viewer.traces.seen import Seen
 from attention_camp.camp.ui.widgets.codes import mark_text
 from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.signal.stream import Channel
 
-if TYPE_CHECKING:
-    from attention_camp.camp.dataset.tables import ScoreRow
-    from attention_camp.camp.session.records import EventRow
-    from attention_camp.signal.stream import Channel
+logger = logging.getLogger(__name__)
 
 __all__ = ["RecordedSession", "Stretch", "mark_of", "thin"]
 translate = QCoreApplication.translate
@@ -67,12 +74,6 @@ class RecordedSession:
     """
 
     def __init__(self, path: Path) -> None:
-        from attention_camp.camp.dataset.channels_table import read_channels
-        from attention_camp.camp.dataset.open_session import open_session
-        from attention_camp.camp.dataset.rows import read_event_table, read_scores
-        from attention_camp.camp.dataset.sidecars import read_line_freq
-        from attention_camp.camp.dataset.studies.opening import is_blinded
-
         self.path = path
         self.session = open_session(path)
         paths = self.session.paths
@@ -88,6 +89,7 @@ class RecordedSession:
         self.channels: tuple[Channel, ...] = tuple(channels[n] for n in [*eeg, *rest])
         """All channels, the EEG first, in the order of the traces."""
         self.reader = TraceReader(recording, eeg, rest)
+        self._open_eyes()
         self.line_freq = read_line_freq(paths)
         table = read_event_table(paths)
         self.trials = tuple(table.trials)
@@ -104,12 +106,23 @@ class RecordedSession:
         self.scores = _columns([] if self.is_blinded else read_scores(paths))
         self._open_review()
 
+    def _open_eyes(self) -> None:
+        """Show gaze and pupil below the channels; without them the EEG can be seen."""
+        from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
+        from attention_camp.camp.dataset.layout import DatasetError
+        from attention_camp.camp.ui.viewer.traces.eye_traces import EyeTraces
+
+        try:
+            found = read_eyes(self.session.paths)
+        except DatasetError as error:
+            logger.warning("%s", error)
+            return
+        if found is not None:
+            self.reader.eyes = EyeTraces.of(found)
+            self.channels += self.reader.eyes.channels
+
     def _open_review(self) -> None:
         """Read what people said of the recording; without it the EEG can be seen."""
-        from attention_camp.camp.dataset.derivatives.review import Review
-        from attention_camp.camp.dataset.layout import DatasetError
-        from attention_camp.camp.dataset.rows import table_rows
-
         paths = self.session.paths
         self.recorded_bads = frozenset(
             row.cells.get("name", "")
@@ -149,8 +162,6 @@ class RecordedSession:
 
     @cached_property
     def _gaps(self) -> tuple[Stretch, ...]:
-        from attention_camp.camp.dataset.tables import GAP
-
         return tuple(
             Stretch(gap.first / self.sfreq, gap.n / self.sfreq, GAP)
             for gap in self.session.recording.gaps
@@ -165,8 +176,6 @@ class RecordedSession:
     @property
     def runs(self) -> dict[int, Path]:
         """The runs of the session: it was gone on with where there are several."""
-        from attention_camp.camp.dataset.layout import names_in, run_of_file
-
         mine = self.session.paths
         begin = f"{mine.session_stem}_task-{mine.task}_run-"
         names = names_in(str(mine.folder), begin)
@@ -215,8 +224,8 @@ def mark_of(event: EventRow) -> str:
 
 
 def _columns(scores: Sequence[ScoreRow]) -> dict[str, NDArray[np.float64]]:
-    """Return the live scores as arrays: onset, engagement, certainty."""
-    names = ("onset", "engagement", "certainty")
+    """Return the live scores as arrays, by name."""
+    names = ("onset", "engagement", "certainty", "quality")
     return {
         name: np.array([getattr(score, name) for score in scores], dtype=float)
         for name in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QSplitter, QTabWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget
 
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.theme import theme_of
@@ -21,7 +21,7 @@ from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 COLUMNS = (
     "trial", "onset", "correct", "level", "reaction_time", "engagement", "condition",
-    "stage", "score_scale", "steered", "score_model",
+    "stage", "score_scale", "score_signals", "steered", "score_model",
 )  # fmt: skip
 SIZES = (270, 300, 0)
 """Initial heights of table, spectrum and explanation, px."""
@@ -82,9 +82,6 @@ class ViewerSide(QSplitter):
     def set_trials(self, trials: Sequence[TrialRecord]) -> None:
         """Show the trials of another recording."""
         self._model.set_records(trials)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         self.table.fit()
 
     def show_recording(self, recording: RecordedSession) -> None:

@@ -2,218 +2,188 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from attention_camp.camp.ui.formats import clock
-from attention_camp.camp.ui.plots import (
-    SHARES,
-    ValueAxis,
-    dress_axes,
-    few_ticks,
-    frame_values,
-    translucent,
-)
+from attention_camp.camp.ui.plots import translucent
 from attention_camp.camp.ui.theme import Theme, theme_of
+from attention_camp.camp.ui.viewer.courses import Box, Course, courses_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
-from attention_camp.camp.ui.widgets.course_plots import (
-    band_of,
-    bridged,
-    course_in_words,
-)
+from attention_camp.camp.ui.viewer.traces.drawing import Frame, ticks_of
+from attention_camp.camp.ui.widgets.course_plots import course_in_words
+from attention_camp.camp.ui.widgets.trace_layout import scale_room
 
 translate = QCoreApplication.translate
 
-
-GUTTER_LINES = 3.6
-"""Room left of the time axes, in heights of a line."""
-
-
-class ClockAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
-    """A time axis that reads 12:34."""
-
-    def tickStrings(  # noqa: N802
-        self, values: list[float], scale: float, spacing: float
-    ) -> list[str]:
-        """Return the texts of ticks at so many seconds."""
-        return [clock(value * scale, int(spacing * scale < 1)) for value in values]
-
-    def tickSpacing(  # noqa: N802
-        self,
-        minVal: float,  # noqa: N803
-        maxVal: float,  # noqa: N803
-        size: float,
-    ) -> list[tuple[float, float]]:
-        """Return a distance of ticks that is a round number of seconds or minutes."""
-        span = max(maxVal - minVal, 1e-9)
-        for step in (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600):
-            if span / step * 70 <= size:
-                return [(float(step), 0.0)]
-        return [(7200.0, 0.0)]
+SMALL = 0.9
+"""Size of the courses' texts, as a share of the window's."""
+REACH = 4
+"""How far marks may reach beyond a plot, px."""
 
 
-class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped package
-    """Three plots over one time axis; a click goes to that time."""
+class Timeline(QWidget):
+    """The courses of a session over one time axis; a click goes to that time.
+
+    They are of the whole session, with the time in view marked, or of the time in view
+    alone, in line with the traces below.
+    """
 
     time_chosen = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
-        pg.setConfigOptions(antialias=True)
-        self._theme: Theme = theme_of(self)
-        self.setBackground(self._theme.surface)
+        self._recording: RecordedSession | None = None
+        self._courses: tuple[Course, ...] = ()
+        self._start, self._stop = 0.0, 1.0
+        self._is_following = False
+        self._picture: QPixmap | None = None
+        self.gutter = 0.0
+        """Room left of the time axis, px: that of the traces below."""
+        self._small = QFont(self.font())
+        self._small.setPointSizeF(SMALL * self.font().pointSizeF())
+        self._metrics = QFontMetrics(self._small)
+        self.setMinimumSize(300, 10 * self._metrics.height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(translate("Viewer", "Course of the trials"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = self.ci.layout
-        layout.setSpacing(2)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.plots: list[pg.PlotItem] = []
-        names = (
-            translate("Viewer", "Level"),
-            translate("Viewer", "Reaction, ms"),
-            translate("Viewer", "Engagement"),
-        )
-        for row, name in enumerate(names):
-            axes = {"left": ValueAxis(), "bottom": ClockAxis("bottom")}
-            plot = self.addPlot(row=row, col=0, axisItems=axes)
-            plot.setMenuEnabled(False)
-            plot.hideButtons()
-            plot.setMouseEnabled(x=False, y=False)
-            dress_axes(plot, self._theme, self.font())
-            self._name(plot, name)
-            plot.getAxis("left").setWidth(GUTTER_LINES * self.fontMetrics().height())
-            if row:
-                plot.setXLink(self.plots[0])
-            plot.getAxis("bottom").setStyle(showValues=row == len(names) - 1)
-            self.plots.append(plot)
-        layout.setRowStretchFactor(0, 2)
-        layout.setRowStretchFactor(1, 3)
-        layout.setRowStretchFactor(2, 3)
-        self._regions: list[pg.LinearRegionItem] = []
-        self.scene().sigMouseClicked.connect(self._on_click)
-
-    def _name(self, plot: pg.PlotItem, name: str) -> None:
-        """Add the name of a plot above it."""
-        size = f"{0.9 * self.font().pointSizeF():.1f}pt"
-        plot.setTitle(name, size=size, color=self._theme.muted, justify="left")
-        # the package makes room for two lines
-        height = self.fontMetrics().height()
-        plot.titleLabel.setMaximumHeight(height)
-        plot.layout.setRowFixedHeight(0, height)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_recording(self, recording: RecordedSession) -> None:
-        """Draw all trials of a session."""
-        for plot in self.plots:
-            plot.clear()
-        self._regions = []
-        self.plots[0].setXRange(0, recording.duration, padding=0)
-        if recording.answered:
-            self._draw_levels(recording)
-            self._draw_answers(recording)
-        self._draw_engagement(recording)
+        """Show the courses of another session."""
+        self._recording = recording
+        self._courses = courses_of(recording)
         self.setAccessibleDescription(course_in_words(recording.answered))
-        for plot in self.plots:
-            region = pg.LinearRegionItem(
-                (0, 1),
-                movable=False,
-                brush=translucent(self._theme.accent, 45),
-                pen=pg.mkPen(self._theme.accent),
-            )
-            region.setZValue(-5)
-            plot.addItem(region)
-            self._regions.append(region)
+        self._redraw()
 
     def show_window(self, start: float, stop: float) -> None:
-        """Mark which time the EEG below shows."""
-        for region in self._regions:
-            region.setRegion((start, stop))
+        """Mark which time the EEG below shows, or show it alone."""
+        self._start, self._stop = start, stop
+        if self._is_following:
+            self._picture = None
+        self.update()
 
-    def _draw_levels(self, recording: RecordedSession) -> None:
-        trials = recording.answered
-        onsets = np.array([t.onset for t in trials])
-        end = trials[-1].onset + max(trials[-1].duration, 1.0)
-        levels = np.array([t.level for t in trials], float)
-        line = pg.PlotCurveItem(
-            np.append(onsets, end),
-            levels,
-            stepMode="center",
-            pen=pg.mkPen(self._theme.categories[0], width=2),
+    def follow(self, *, on: bool) -> None:
+        """Show the time in view alone, or all of the session."""
+        if on is not self._is_following:
+            self._is_following = on
+            self._redraw()
+
+    def _redraw(self) -> None:
+        self._picture = None
+        self.update()
+
+    @property
+    def frames(self) -> list[Frame]:
+        """Where each course is, and which times it is of."""
+        if self._recording is None:
+            return []
+        span = (0.0, self._recording.duration)
+        start, stop = (self._start, self._stop) if self._is_following else span
+        line = self._metrics.height()
+        width = max(10.0, self.width() - self.gutter - scale_room(self))
+        room = self.height() - line - 4 - len(self._courses) * (line + 2)
+        per_weight = max(8.0, room / sum(course.weight for course in self._courses))
+        frames, top = [], 0.0
+        for course in self._courses:
+            height = per_weight * course.weight
+            plot = QRectF(self.gutter, top + line, width, height)
+            frames.append(Frame(plot, start, max(stop, start + 1e-3)))
+            top += line + height + 2
+        return frames
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the courses, and the time in view over them."""
+        if (
+            self._picture is None
+            or self._picture.deviceIndependentSize() != self.size()
+        ):
+            self._picture = self._drawn()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        frames = self.frames
+        if frames and not self._is_following:
+            theme, first, last = theme_of(self), frames[0], frames[-1].plot
+            left, right = first.x(self._start), first.x(self._stop)
+            box = QRectF(left, first.plot.top(), max(3.0, right - left), 0)
+            box.setBottom(last.bottom())
+            painter.fillRect(box, translucent(theme.accent, 45))
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.drawRect(box)
+        painter.end()
+
+    def _drawn(self) -> QPixmap:
+        theme, ratio = theme_of(self), self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(theme.surface))
+        painter = QPainter(picture)
+        painter.setFont(self._small)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for course, frame in zip(self._courses, self.frames, strict=False):
+            box = Box(frame, course.low, course.high)
+            self._draw_axes(painter, course, box, theme)
+            painter.save()
+            painter.setClipRect(frame.plot.adjusted(-REACH, -REACH, REACH, REACH))
+            course.draw(painter, box, theme)
+            painter.restore()
+        self._draw_times(painter, theme)
+        painter.end()
+        return picture
+
+    def _draw_axes(
+        self, painter: QPainter, course: Course, box: Box, theme: Theme
+    ) -> None:
+        plot, metrics = box.frame.plot, self._metrics
+        painter.setPen(QColor(theme.muted))
+        title = metrics.elidedText(
+            course.title, Qt.TextElideMode.ElideRight, round(plot.width())
         )
-        self.plots[0].addItem(line)
-        top = max(8.0, float(levels.max()))
-        self.plots[0].setYRange(0, top + 1, padding=0)
-        self.plots[0].getAxis("left").setTicks(few_ticks(1, top, 2))
-        last = ""
-        for trial in trials:
-            if trial.stage != last:
-                mark = pg.InfiniteLine(
-                    trial.onset, pen=pg.mkPen(self._theme.border, width=1)
-                )
-                self.plots[0].addItem(mark)
-                last = trial.stage
-
-    def _draw_answers(self, recording: RecordedSession) -> None:
-        right = [t for t in recording.answered if t.correct and t.reaction_time]
-        wrong = [t for t in recording.answered if not t.correct]
-        looks = (
-            (right, "o", 6, self._theme.good),
-            (wrong, "x", 9, self._theme.bad),
+        painter.drawText(
+            QPointF(plot.left() + 4, plot.top() - metrics.descent()), title
         )
-        for trials, symbol, size, colour in looks:
-            self.plots[1].addItem(
-                pg.ScatterPlotItem(
-                    [t.onset for t in trials],
-                    [1000 * (t.reaction_time or 0.0) for t in trials],
-                    symbol=symbol,
-                    size=size,
-                    pen=pg.mkPen(colour if symbol == "x" else None),
-                    brush=QColor(colour),
-                )
-            )
-        times = [1000 * t.reaction_time for t in recording.trials if t.reaction_time]
-        top = max([500.0, *times])
-        frame_values(self.plots[1], 0, top, few_ticks(0, top, 250, most=2))
+        free = plot.bottom() + metrics.height()
+        for value, text in course.ticks:
+            share = (value - box.low) / (box.high - box.low)
+            y = plot.bottom() - share * plot.height()
+            painter.setPen(QColor(theme.sunken))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            if y + metrics.ascent() / 2 <= free:  # never one number over another
+                painter.setPen(QColor(theme.muted))
+                x = plot.left() - metrics.horizontalAdvance(text) - 6
+                painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), text)
+                free = y - metrics.ascent() / 2
+        painter.setPen(QColor(theme.border))
+        painter.drawPolyline([plot.topLeft(), plot.bottomLeft(), plot.bottomRight()])
 
-    def _draw_engagement(self, recording: RecordedSession) -> None:
-        plot = self.plots[2]
-        frame_values(plot, 0, 1, SHARES)
-        scores = recording.scores
-        onset, value = scores["onset"], scores["engagement"]
-        if onset.size:
-            low, high = band_of(value, np.nan_to_num(scores["certainty"]))
-            step = max(1, onset.size // 2000)
-            none = pg.mkPen(None)
-            edges = [
-                pg.PlotCurveItem(onset[::step], bridged(edge, high)[::step], pen=none)
-                for edge in (low, high)
-            ]
-            for edge in edges:
-                plot.addItem(edge)
-            plot.addItem(
-                pg.FillBetweenItem(*edges, brush=translucent(self._theme.band, 60))
-            )
-            plot.addItem(
-                pg.PlotCurveItem(
-                    onset[::step],
-                    value[::step],
-                    connect="finite",
-                    pen=pg.mkPen(self._theme.accent, width=1.2),
-                )
-            )
-        scored = [t for t in recording.trials if t.engagement is not None]
-        plot.addItem(
-            pg.ScatterPlotItem(
-                [t.onset for t in scored],
-                [t.engagement for t in scored],
-                symbol="d",
-                size=7,
-                pen=pg.mkPen(self._theme.surface),
-                brush=QColor(self._theme.ink),
-            )
-        )
+    def _draw_times(self, painter: QPainter, theme: Theme) -> None:
+        frames, metrics = self.frames, self._metrics
+        if not frames:
+            return
+        last = frames[-1]
+        for x, text in ticks_of(last, metrics):
+            painter.setPen(QColor(theme.border))
+            for frame in frames:
+                foot = QPointF(x, frame.plot.bottom())
+                painter.drawLine(foot, foot - QPointF(0, REACH))
+            painter.setPen(QColor(theme.muted))
+            width = metrics.horizontalAdvance(text)
+            left = min(max(x - width / 2, 0), self.width() - width)
+            at = QPointF(left, last.plot.bottom() + metrics.ascent() + 3)
+            painter.drawText(at, text)
 
-    def _on_click(self, event: pg.GraphicsScene.mouseEvents.MouseClickEvent) -> None:
-        view = self.plots[0].vb
-        self.time_chosen.emit(float(view.mapSceneToView(event.scenePos()).x()))
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the time that was clicked."""
+        frames = self.frames
+        if frames and event.button() == Qt.MouseButton.LeftButton:
+            plot, x = frames[0].plot, event.position().x()
+            inside = min(max(x, plot.left()), plot.right())
+            self.time_chosen.emit(frames[0].time(inside))

@@ -127,6 +127,11 @@ class SessionModel:
         return self.signal.n_samples / self.opened.info.sfreq
 
     @property
+    def is_blinded(self) -> bool:
+        """Whether trials, scores and steering are not told."""
+        return self.steering is not None and self.steering.why == "blinded"
+
+    @property
     def main_records(self) -> list[TrialRecord]:
         """The trials that count: all but practice."""
         return [r for r in self.records if r.stage != "practice"]

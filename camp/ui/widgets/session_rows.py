@@ -81,6 +81,9 @@ class SessionRow:
     quality: float | None = None
     """Mean share of good channels, 0 to 1."""
     comment: str = ""
+    steered: float | None = None
+    """Share of main trials whose score changed the difficulty; None: sealed, or none
+    were done."""
 
     @property
     def can_resume(self) -> bool:
@@ -162,6 +165,7 @@ def _joined(runs: list[SessionRow]) -> SessionRow:
         n_trials=sum(run.n_trials for run in runs),
         accuracy=_mean(runs, "accuracy"),
         engagement=_mean(runs, "engagement"),
+        steered=_mean(runs, "steered"),
         minutes=sum(minutes) if minutes else None,
         course=tuple(level for run in runs for level in run.course),
     )
@@ -196,10 +200,21 @@ def _row(entry: Any, comments: Mapping[str, str]) -> SessionRow:
         path=Path(f"{entry.dataset}/{folder}/{stem}_eeg.vhdr"),
         course=tuple(entry.course),
         arm=entry.arm,
-        headset=entry.headset,
+        headset=headset_name(entry.headset),
         quality=entry.quality,
         comment=comments.get(stem, ""),
+        # the trials of a blinded study are sealed: there are none to count
+        steered=entry.n_steered / entry.n_main if entry.n_main else None,
     )
+
+
+def headset_name(spec: str) -> str:
+    """Return what a session was recorded with; a file without its folders."""
+    kind, _, path = spec.partition(":")
+    if kind != "replay":
+        return spec
+    file = path.replace("\\", "/").rsplit("/", 1)[-1]  # of whichever system
+    return f"{kind}: {file}"
 
 
 COLUMNS: tuple[tuple[str, str], ...] = (
@@ -214,12 +229,13 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("engagement", QT_TRANSLATE_NOOP("Sessions", "Engagement")),
     ("quality", QT_TRANSLATE_NOOP("Sessions", "Quality")),
     ("course", QT_TRANSLATE_NOOP("Sessions", "Difficulty")),
+    ("steered", QT_TRANSLATE_NOOP("Sessions", "Steered")),
     ("headset", QT_TRANSLATE_NOOP("Sessions", "Headset")),
     ("arm", QT_TRANSLATE_NOOP("Sessions", "Arm")),
     ("comment", QT_TRANSLATE_NOOP("Sessions", "Comment")),
 )
 COLUMN_KEYS = tuple(key for key, _ in COLUMNS)
-_RIGHT = {"minutes", "n_trials", "accuracy", "engagement", "quality"}
+_RIGHT = {"minutes", "n_trials", "accuracy", "engagement", "quality", "steered"}
 
 
 class SessionTable(QAbstractTableModel):
@@ -311,7 +327,7 @@ def _shown(row: SessionRow, key: str) -> str:
             return formats.date(row.date)
         case "minutes":
             return formats.duration((row.minutes or float("nan")) * 60)
-        case "accuracy" | "quality":
+        case "accuracy" | "quality" | "steered":
             return formats.percent(getattr(row, key))
         case "engagement":
             return formats.number(row.engagement, 2)

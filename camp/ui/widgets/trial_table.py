@@ -40,6 +40,7 @@ NAMES: dict[str, str] = {
     "reaction_time": QT_TRANSLATE_NOOP("TrialLog", "Reaction"),
     "engagement": QT_TRANSLATE_NOOP("TrialLog", "Engagement"),
     "score_scale": QT_TRANSLATE_NOOP("TrialLog", "Scale of the score"),
+    "score_signals": QT_TRANSLATE_NOOP("TrialLog", "Scored from"),
     "score_model": QT_TRANSLATE_NOOP("TrialLog", "Model"),
     "steered": QT_TRANSLATE_NOOP("TrialLog", "Steered"),
     "quality": QT_TRANSLATE_NOOP("TrialLog", "EEG quality"),
@@ -53,6 +54,12 @@ SCALE_TEXTS: dict[str, str] = {
     "refused": QT_TRANSLATE_NOOP("Scales", "refused"),
 }
 """Display names of the scales of a score."""
+SIGNAL_TEXTS: dict[str, str] = {
+    "eeg": QT_TRANSLATE_NOOP("Scales", "EEG"),
+    "eeg+pupil": QT_TRANSLATE_NOOP("Scales", "EEG and pupil"),
+    "eeg+pupil-part": QT_TRANSLATE_NOOP("Scales", "EEG and, in part, pupil"),
+}
+"""Display names of what a score is made from."""
 STEERED_TEXTS: dict[bool | None, str] = {
     None: "",
     True: QT_TRANSLATE_NOOP("TrialLog", "yes"),
@@ -192,6 +199,8 @@ def _other_text(record: TrialRecord, key: str) -> str:
         return translate("TrialLog", STEERED_TEXTS[record.steered])
     if key == "score_scale":
         return translate("Scales", SCALE_TEXTS.get(record.score_scale, ""))
+    if key == "score_signals":
+        return translate("Scales", SIGNAL_TEXTS.get(record.score_signals, ""))
     return str(getattr(record, key))
 
 

@@ -29,6 +29,17 @@ class TwoRows(QWidget):
             part.setSpacing(gap)
             self._rows.addLayout(part)
 
+    def share(self, first: int, second: int) -> None:
+        """Set how much of the width each group takes where they are beside each other.
+
+        Parameters
+        ----------
+        first, second : int
+            Shares, of which only the ratio counts.
+        """
+        for group, part in enumerate((first, second)):
+            self._rows.setStretch(group, part)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the size with the tools in two rows."""
         parts = [part.minimumSize() for part in self.parts]

@@ -12,6 +12,7 @@ from attention_camp.camp.dataset.tables import ScoreRow, clean_text
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.text_table import cells_of
 
 Make = Callable[..., TrialLine]
 
@@ -73,6 +74,31 @@ def test_a_row_that_cannot_be_read_is_located(
     paths.events.write_text(header + wrong)
     with pytest.raises(DatasetError, match=said):
         read_trials(paths)
+
+
+def test_what_varied_with_a_trial_is_its_own(paths: RunPaths, trial: Make) -> None:
+    prepare_run(paths, meta={})
+    store = TrialStore(paths)
+    for number in (1, 2):
+        store.append(trial(number, parameters={"word": "red"}))
+    store.close()
+    first, second = read_trials(paths)
+    assert first.parameters == second.parameters == {"word": "red"}
+    assert first.parameters is not second.parameters
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ('a\t{"x": "b c"}\td e\n', ("a", '{"x": "b c"}', "d e")),
+        ('"a"\t "b ""c""" \t\r\n', ("a", 'b "c"', "")),
+        (" a\tb", ("a", "b")),
+        ("a\tb \n", ("a", "b")),
+        ('a"\tb"c\n', ('a"', 'b"c')),
+    ],
+)
+def test_only_quotes_and_blanks_around_a_cell_are_taken_off(line, cells) -> None:
+    assert cells_of(line) == cells
 
 
 def test_an_absent_table_holds_nothing(paths: RunPaths) -> None:

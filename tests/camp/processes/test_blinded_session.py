@@ -14,6 +14,7 @@ from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.people.relabel import relabel
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.studies.enrolment import code_of, enrol
 from attention_camp.camp.dataset.studies.locking import lock_study
@@ -27,13 +28,20 @@ from attention_camp.camp.people.seals import SealError, derived
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.session import check_request
 from attention_camp.camp.replay.replay_run import replay_run
-from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine, Course
+from attention_camp.camp.session.arms.arm_lines import (
+    ArmLine,
+    BlockLine,
+    Course,
+    FramesLine,
+)
 from attention_camp.camp.session.arms.sealing import sealed_line
 from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.messages import (
     BlockMeans,
     SignalState,
+    StageChanged,
     SteeringChanged,
+    TargetsShown,
     TrialFinished,
 )
 from attention_camp.camp.session.request import SessionRequest
@@ -117,6 +125,10 @@ def test_a_blinded_session_tells_nobody_its_arm_and_replays_whole(study) -> None
         assert all(m.engagement is None for m in told if isinstance(m, SignalState))
         means = [m for m in told if isinstance(m, BlockMeans) and m.n_trials == 5]
         assert len(means) == 1
+        # neither message, row nor marker tells when a trial was
+        assert TargetsShown not in kinds
+        stages = [(m.stage, m.block) for m in told if isinstance(m, StageChanged)]
+        assert len(stages) == len(set(stages))
         run = RunPaths(request.dataset, label, "01", "tiny")
         lines = opened_here(run, read_ledger(run.decisions).lines)
         arm = next(line for line in lines if isinstance(line, ArmLine))
@@ -149,9 +161,18 @@ def test_a_blinded_session_tells_nobody_its_arm_and_replays_whole(study) -> None
     assert not [word for word in TELLING if word in page]
 
 
+def key_of(lock, label: str) -> bytes:
+    return derived(data_key_here(lock), code_of(lock, label))
+
+
 def _check_rows(run: RunPaths) -> None:
     rows = [line.split("\t") for line in run.events.read_text().splitlines()]
     names = rows[0]
+    sealed = [row for row in rows[1:] if "sealed" in row]
+    # rest, then a practice trial and five others
+    assert [row[names.index("value")] for row in sealed] == ["1-1", "2-7"]
+    marked = [int(one.text.split()[-1]) for one in Recording.open(run).markers]
+    assert set(marked) <= {1, 2, 3}
     for row in rows[1:]:
         cells = dict(zip(names, row, strict=True))
         assert cells["trial_type"] in {"sealed", "practice"}
@@ -174,6 +195,11 @@ def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None
     with pytest.raises(SealError):
         unblind(lock, tmp_path / "other.pem", who="A. Lee", why="the end")
     assert not read_ledger(run.decisions).trials
+    # of a window; a session without one draws no frames
+    sealed = sealed_line(FramesLine((1.5, 2.0)), key_of(lock, "01"))
+    append_lines(run, sealed)
+    close(run, by="session", state="finished")
+    assert "2.0" not in run.frames.read_text()
     key = tmp_path / "statistician.pem"
     arms = unblind(lock, key, who="A. Lee", why="the end")
     assert sorted(arms.values()) == ["closed-loop", "performance-only", "yoked"]
@@ -181,7 +207,13 @@ def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None
     last = notes(lock.folder, "unblinded")[0]
     assert (last["who"], last["why"]) == ("A. Lee", "the end")
     assert len(read_ledger(run.decisions).trials) == 7
-    assert len(read_trials(run)) == 7
+    trials = read_trials(run)
+    assert [trial.trial for trial in trials] == list(range(1, 8))
+    table = run.events.read_text()
+    assert "sealed" not in table
+    assert run.frames.read_text().splitlines() == ["time", "1.500000", "2.000000"]
+    onsets = [float(line.split("\t")[0]) for line in table.splitlines()[1:]]
+    assert onsets == sorted(onsets)
     assert check_run(run) == []
     lock.pc_key.unlink()
     assert replay_run(run).differences == []
@@ -214,8 +246,7 @@ def test_a_donor_leaves_sealed_ledgers_and_no_recipient_stands_out(study) -> Non
         run_headless(replace(request, participant=label), tell=lambda _: None)
     donor, recipient, other = existing_runs(request.dataset)
     line = ArmLine("yoked", Course(donor.stem, {"1": [None]}))
-    key = derived(data_key_here(lock), code_of(lock, "02"))
-    append_lines(recipient, sealed_line(line, key))
+    append_lines(recipient, sealed_line(line, key_of(lock, "02")))
     close(recipient, by="session", state="finished")
     before = {run: run.decisions.read_bytes() for run in (recipient, other)}
     sizes = sealed_sizes(recipient), sealed_sizes(other)

@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 
 from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.layout import DatasetError, existing_runs
+from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import load_study
@@ -90,10 +91,10 @@ def test_a_finished_session_whose_trials_are_lost_is_not_counted_as_done(
     if content is not None:
         run.events.write_bytes(content)
     with pytest.raises(DatasetError, match="holds no trial that can be read"):
-        facts_of(run, read_session(run))
+        facts_of(run, read_session(run), read_event_table(run))
     run.session_json.unlink()
     with pytest.raises(DatasetError, match="is missing"):
-        facts_of(run, {})
+        facts_of(run, {}, read_event_table(run))
     with pytest.raises(DatasetError, match="no session that can be read"):
         gather(copy, cache=tmp_path / "cache")
 

@@ -10,14 +10,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from attention_camp.camp.ui.widgets.session_rows import SessionRow
+from attention_camp.camp import open_session
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.ui.widgets.session_rows import (
+    COLUMN_KEYS,
+    SessionRow,
+    headset_name,
+)
 
 
 def _row(participant: str, state: str, accuracy: float | None) -> SessionRow:
     return SessionRow(
         participant=participant, session="01", run=1, protocol="demo", state=state,
         date="2026-11-21T10:00:00+00:00", n_trials=20, accuracy=accuracy,
-        engagement=0.6, minutes=12.5, path=Path("x"), course=(1.0, 3.0, 2.0),
+        engagement=0.6, minutes=12.5, path=Path(participant), course=(1.0, 3.0, 2.0),
     )  # fmt: skip
 
 
@@ -52,9 +58,52 @@ def test_words_and_state_narrow_the_table(page) -> None:
     assert _shown(page) == ["eve"]
 
 
+def test_a_selection_of_several_outlives_the_reading_of_the_list(page) -> None:
+    page.table.selectRow(0)
+    page.table.setSelectionMode(page.table.SelectionMode.MultiSelection)
+    page.table.selectRow(2)
+    chosen = {row.participant for row in page.chosen_rows}
+    assert len(chosen) == 2
+    rows = [*page._model.rows, _row("new", "finished", 0.8)]
+    page._on_listed((rows, ""))
+    assert {row.participant for row in page.chosen_rows} == chosen
+    assert page.count.text() == "4 of 4 sessions · 2 selected"
+
+
 def test_columns_sort_by_number_and_missing_values_come_last(page) -> None:
     page.table.sortByColumn(7, Qt.SortOrder.DescendingOrder)
     assert _shown(page) == ["ada", "bob", "eve"]
+
+
+def test_the_share_of_steered_trials_is_a_column_on_demand(
+    open_window, recorded, qtbot
+) -> None:
+    window = open_window(recorded)
+    window.show_page("sessions")
+    page = window.pages.sessions
+    qtbot.waitUntil(lambda: page.chosen is not None, timeout=30_000)
+    column = COLUMN_KEYS.index("steered")
+    assert page.table.isColumnHidden(column)
+    for row in page._model.rows:
+        session = open_session(row.path)
+        main = [t for t in read_trials(session.paths) if t.stage == "main"]
+        assert row.n_runs == 1
+        assert row.steered == sum(bool(t.steered) for t in main) / len(main)
+        shown = page._model.index(page._model.rows.index(row), column).data()
+        assert shown.endswith("%")
+
+
+@pytest.mark.parametrize(
+    ("spec", "shown"),
+    [
+        ("muse_2", "muse_2"),
+        ("lsl:EEG", "lsl:EEG"),
+        ("replay:/home/lab/a b_eeg.vhdr", "replay: a b_eeg.vhdr"),
+        ("replay:C:\\lab\\a.edf", "replay: a.edf"),
+    ],
+)
+def test_a_headset_is_named_without_folders(spec: str, shown: str) -> None:
+    assert headset_name(spec) == shown
 
 
 def test_what_is_not_finished_can_be_resumed(page, qtbot) -> None:

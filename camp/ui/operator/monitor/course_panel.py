@@ -68,7 +68,7 @@ class CoursePanel(QWidget):
         """Show whether the score steers the difficulty, and why."""
         told = course.steering if course else None
         short, why = steering_text(told)
-        is_blinded = told is not None and told.why == "blinded"
+        is_blinded = course is not None and course.is_blinded
         shown = self.tr("Blinded") if is_blinded else short
         if self.steering.text() != shown:
             self.steering.setText(shown)

@@ -87,9 +87,24 @@ class Incidents(QObject):
             QApplication.alert(self.banner.window())
             QApplication.beep()
 
+    def _show_eyes(self, state: SignalState) -> None:
+        """Show why nothing comes from the eye tracker; else hide the banner."""
+        if state.eyes is None or not state.eyes.message:
+            self.faults.hide()
+            return
+        text = self.tr(
+            "No gaze and no pupil: {why} The session goes on; a score that uses the "
+            "pupil is made from the EEG alone meanwhile."
+        )
+        text = text.format(why=translated(state.eyes.message))
+        if self.faults.isHidden():
+            self.faults.say("warn", text)
+        elif self.faults.text != text:
+            self.faults.change_text(text)
+
     def _show_faults(self, state: SignalState) -> None:
         if not state.faults:
-            self.faults.hide()
+            self._show_eyes(state)
             return
         names = [
             translate("StreamFaults", STREAM_FAULTS.get(f, f)) for f in state.faults

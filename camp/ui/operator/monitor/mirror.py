@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QWidget
 
-from attention_camp.camp.session.request import ARMS, SessionRequest
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.screens import is_shared
 
 translate = QCoreApplication.translate
@@ -28,7 +28,7 @@ def why_no_mirror(request: SessionRequest, researcher: QScreen | None) -> str:
     researcher : QScreen or None
         The screen of the researcher's window.
     """
-    if request.study or request.arm not in ARMS:
+    if request.is_blinded:
         return translate(
             "Mirror", "The study is blinded: what the participant sees is not shown."
         )

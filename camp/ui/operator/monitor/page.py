@@ -170,6 +170,10 @@ class MonitorPage(Page):
         live.polled.connect(self._on_polled)
         live.closing.connect(self._close_stream)
         self.evoked.forget()
+        # a blinded session does not tell when its trials were
+        may_show = not live.request.is_blinded
+        self.with_evoked.setVisible(may_show)
+        self.evoked.setVisible(may_show and self.with_evoked.isChecked())
         if live.course.opened is not None:
             self._open_stream(live.course.opened, live)
         self.evoked.add_targets(live.course.targets)

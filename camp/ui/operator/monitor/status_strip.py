@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from attention_camp.camp.session.messages import Stage
+from attention_camp.camp.session.messages import EyeState, Stage
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import STAGES
 from attention_camp.camp.ui.widgets.page import label, name_value, set_role
@@ -44,6 +45,7 @@ class StatusStrip(QFrame):
         phase.setSpacing(2)
         self.phase = label(self.tr("No session"), "value")
         self._names: dict[QLabel, str] = {self.phase: self.tr("Phase")}
+        self._columns: dict[QLabel, tuple[QLabel, QLabel]] = {}
         self.where = label("", "small")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -61,6 +63,8 @@ class StatusStrip(QFrame):
         self.channels = self._fact(row, self.tr("Good channels"))
         self.lost = self._fact(row, self.tr("Lost samples"))
         self.late = self._fact(row, self.tr("Late onsets"))
+        self.eyes = self._fact(row, self.tr("Eyes seen"))
+        self._show_eyes(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the facts below the phase where they do not fit beside it."""
@@ -118,14 +122,34 @@ class StatusStrip(QFrame):
         self._mark(self.recording, bad=is_broken)
         good, doubtful, bad = quality_counts(state)
         self._say(self.channels, f"{good} / {good + doubtful + bad}")
+        self._show_eyes(state.eyes)
         self._say(
             self.lost, ("▲ " if state.n_lost else "") + formats.number(state.n_lost)
         )
+
+    def _show_eyes(self, state: EyeState | None) -> None:
+        """Show how often the eyes are seen; nothing without an eye tracker."""
+        for widget in self._columns[self.eyes]:
+            widget.setVisible(state is not None)
+        if state is None:
+            return
+        text = formats.percent(state.seen) if state.is_there else self.tr("▲ away")
+        self._say(self.eyes, text)
+        pupil = self.tr("The tracker sends no pupil.")
+        if state.has_pupil:
+            size = formats.number(state.pupil, 2)
+            pupil = self.tr("Pupil: {size}, in the tracker's unit.").format(size=size)
+        self.eyes.setToolTip(pupil if state.is_there else translated(state.message))
+        self._mark(self.eyes, bad=not state.is_there)
 
     def _where(self, course: SessionModel) -> str:
         stage = course.stage
         if stage is None or stage.block == 0:
             return ""
+        if course.is_blinded:
+            return self.tr(
+                "Block {block} of {blocks} · {trials} trials, counted at its end"
+            ).format(block=stage.block, blocks=stage.n_blocks, trials=stage.n_trials)
         done = sum(
             r.block == stage.block and r.stage != "practice" for r in course.records
         )
@@ -154,8 +178,10 @@ class StatusStrip(QFrame):
         value = label(formats.NOTHING, "value")
         self._names[value] = name
         value.setMinimumWidth(self.fontMetrics().horizontalAdvance("00:00 "))
-        column.addWidget(label(name, "small"))
+        title = label(name, "small")
+        column.addWidget(title)
         column.addWidget(value)
+        self._columns[value] = (title, value)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addLayout(column)
         return value

@@ -51,6 +51,7 @@ def asked_session(
         arm=who.arm,
         board=headset.board,
         board_fields=headset.values,
+        eyes=headset.eyes.spec,
         observer=who.observer,
         seed=seed_of(workspace.dataset, who.participant, who.session, who.run)
         if who.seed is None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.session.messages import StreamOpened
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.setup.eye_field import EyeField
 from attention_camp.camp.ui.operator.setup.headset_fields import HeadsetFields
 from attention_camp.camp.ui.operator.setup.sources import (
     GROUPS,
@@ -126,6 +127,9 @@ class HeadsetStep(QWidget):
         self.form = HeadsetFields(self._workspace)
         self.form.changed.connect(self._on_field_changed)
         card.box.addWidget(self.form)
+        self.eyes = EyeField(self._workspace.settings.eyes)
+        self.eyes.changed.connect(self.changed)
+        card.box.addWidget(self.eyes)
         self.banner = Banner()
         card.box.addWidget(self.banner)
         self.progress = QProgressBar()

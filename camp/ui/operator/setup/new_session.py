@@ -330,6 +330,7 @@ class NewSessionPage(Page):
         settings.board = self.headset.board
         settings.board_title = self.headset.chosen_title
         settings.board_fields = dict(self.headset.values)
+        settings.eyes = self.headset.eyes.spec
         self._workspace.save_if_possible()
 
     def _forget_check(self) -> None:

@@ -105,11 +105,11 @@ def places_of(
         Recorded positions by name, in MNE's head frame, m; others are looked up in the
         10-05 system.
     """
-    from attention_camp.models.electrodes import positions
-
     found = {n: known[name] for n, name in enumerate(ch_names) if name in known}
     rest = [n for n in range(len(ch_names)) if n not in found]
     if rest:
+        from attention_camp.models.electrodes import positions
+
         standard = 0.095 * positions([ch_names[n] for n in rest])  # unit sphere to m
         found |= {
             n: (float(x), float(y), float(z))

@@ -37,10 +37,15 @@ class DisplayPanel(QWidget):
         form.addRow(buddy(self.tr("&Reference"), self.reference), self.reference)
         self.by_place = QCheckBox(self.tr("From &front to back"))
         self.butterfly = QCheckBox(self.tr("&Butterfly: all channels on one line"))
-        for check in (self.by_place, self.butterfly):
+        self.courses = QCheckBox(self.tr("&Courses of the time in view alone"))
+        for check in self._checks:
             form.addRow(check)
             check.toggled.connect(self.changed)
         self.reference.currentIndexChanged.connect(self.changed)
+
+    @property
+    def _checks(self) -> tuple[QCheckBox, ...]:
+        return self.by_place, self.butterfly, self.courses
 
     def _box(self, form: QFormLayout, name: str, choices: Sequence[float]) -> QComboBox:
         box = QComboBox()
@@ -63,7 +68,7 @@ class DisplayPanel(QWidget):
             Hz.
         """
         boxes = (self.highpass, self.lowpass, self.notch, self.reference)
-        for widget in (*boxes, self.by_place, self.butterfly):
+        for widget in (*boxes, *self._checks):
             widget.blockSignals(True)
         self.reference.clear()
         self.reference.addItem(self.tr("As recorded"), "")
@@ -80,7 +85,7 @@ class DisplayPanel(QWidget):
                     model.item(row).setEnabled(fits)
         self.by_place.setChecked(False)
         self.butterfly.setChecked(False)
-        for widget in (*boxes, self.by_place, self.butterfly):
+        for widget in (*boxes, *self._checks):
             widget.blockSignals(False)
 
     @property
@@ -103,7 +108,6 @@ class DisplayPanel(QWidget):
     def n_changed(self) -> int:
         """How many of the choices are not the usual ones."""
         boxes = (self.highpass, self.lowpass, self.notch, self.reference)
-        checks = (self.by_place, self.butterfly)
         return sum(box.currentIndex() > 0 for box in boxes) + sum(
-            check.isChecked() for check in checks
+            check.isChecked() for check in self._checks
         )

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from attention_camp.camp.session.records import TrialRecord
@@ -88,6 +88,47 @@ def ticks_of(frame: Frame, metrics: QFontMetrics) -> list[tuple[float, str]]:
     first, last = math.ceil(frame.start / step), math.floor(frame.stop / step)
     times = [number * step for number in range(first, last + 1)]
     return [(frame.x(time), formats.clock(time, digits_of(step))) for time in times]
+
+
+def polygon(x: NDArray[np.floating], y: NDArray[np.floating]) -> QPolygonF:
+    """Return points as a polygon, without a loop over them."""
+    from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
+
+    if not len(x):
+        return QPolygonF()
+    made: QPolygonF = create_qpolygonf(len(x))
+    points = ndarray_from_qpolygonf(made)
+    points[:, 0], points[:, 1] = x, y
+    return made
+
+
+def middle_of(values: NDArray[np.floating]) -> float:
+    """Return the median.
+
+    NumPy's own imports masked arrays, which takes longer than all drawing.
+    """
+    lower, upper = (len(values) - 1) // 2, len(values) // 2
+    ordered = np.partition(values, (lower, upper))
+    return float(ordered[lower] + ordered[upper]) / 2
+
+
+def draw_line(
+    painter: QPainter, x: NDArray[np.floating], y: NDArray[np.floating]
+) -> None:
+    """Draw a line through points, with a hole where ``y`` is not finite.
+
+    Parameters
+    ----------
+    painter : QPainter
+        With the pen of the line.
+    x, y : ndarray, shape (n_points,)
+        Where the points are, px.
+    """
+    present = np.isfinite(y)
+    changes = np.flatnonzero(np.diff(present.view(np.int8))) + 1
+    for begin, end in pairwise([0, *changes.tolist(), len(present)]):
+        if end - begin > 1 and present[begin]:
+            painter.drawPolyline(polygon(x[begin:end], y[begin:end]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,30 +264,14 @@ class TraceCanvas:
             present = np.isfinite(values)
             if not present.any():
                 continue
-            offset = np.median(values if present.all() else values[present])
+            offset = middle_of(values if present.all() else values[present])
             away = (values - offset) / arrangement.span_of(row, values)
             # a trace that is too large stays near its row, not over the good ones
             y = middle - np.clip(away, -reach, reach) * height
             name = arrangement.channels[row].name
             self.painter.setPen(pale if name in self.bads else ink)
-            self._line(x, y, present)
+            draw_line(self.painter, x, y)
         self.painter.restore()
-
-    def _line(
-        self,
-        x: NDArray[np.floating],
-        y: NDArray[np.floating],
-        present: NDArray[np.bool_],
-    ) -> None:
-        from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
-
-        changes = np.flatnonzero(np.diff(present.view(np.int8))) + 1
-        for begin, end in pairwise([0, *changes.tolist(), len(present)]):
-            if present[begin] and end - begin > 1:
-                polygon = create_qpolygonf(end - begin)
-                points = ndarray_from_qpolygonf(polygon)
-                points[:, 0], points[:, 1] = x[begin:end], y[begin:end]
-                self.painter.drawPolyline(polygon)
 
     def names(self, traces: Traces) -> None:
         """Write the channels' names, and what the distance of two rows stands for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from attention_camp.camp.dataset.derivatives.pyramid import (
     FINEST,
@@ -13,6 +13,10 @@ from attention_camp.camp.dataset.derivatives.pyramid import (
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.ui.viewer.traces.reading import MOST_VALUES
 from attention_camp.camp.ui.widgets.background import Background
+
+AFTER_MS = 50
+"""Time after the opening from which a pyramid is made, ms: the first picture comes
+first, and seldom needs one. Own choice."""
 
 
 class StoppedError(Exception):
@@ -39,10 +43,14 @@ class PyramidJob(QObject):
         if recording.n_samples * recording.info.n_recorded <= MOST_VALUES // 4:
             return None  # so short that it is read as quickly
         self._wanted = recording
-        self._job = Background(lambda: self._make(recording), self)
-        self._job.done.connect(self.ready)
-        self._job.start()
+        QTimer.singleShot(AFTER_MS, self, lambda: self._begin(recording))
         return None
+
+    def _begin(self, recording: Recording) -> None:
+        if self._wanted is recording:
+            self._job = Background(lambda: self._make(recording), self)
+            self._job.done.connect(self.ready)
+            self._job.start()
 
     def stop(self) -> None:
         """Give up what is being made."""

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stretch
-from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
 from attention_camp.camp.ui.viewer.traces.arrangement import Arrangement, places_of
 from attention_camp.camp.ui.viewer.traces.drawing import Frame, TraceCanvas, ticks_of
 from attention_camp.camp.ui.viewer.traces.reading import NO_TRACES, Traces
 from attention_camp.camp.ui.widgets.trace_layout import scale_room
 
+GUTTER_LINES = 3.6
+"""Least room left of the time axes, in heights of a line."""
 LONGEST_READ_S = 300.0
 """Longest stretch whose samples are read for spectra and figures, s; own choice."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.derivatives.pyramid import Pyramid
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.ui.viewer.traces.eye_traces import EyeTraces
 from attention_camp.camp.ui.viewer.traces.seen import Seen, padded
 
 MOST_VALUES = 12_000_000
@@ -53,6 +54,8 @@ class TraceReader:
         self.sfreq = recording.info.sfreq
         self.ch_names = recording.info.ch_names
         self.pyramid: Pyramid | None = None
+        self.eyes: EyeTraces | None = None
+        """Gaze and pupil, shown below the channels; None: there was no eye tracker."""
         self._eeg = list(eeg)
         self._order = [*eeg, *others]
         self._is_in_order = self._order == list(range(recording.info.n_recorded))
@@ -115,7 +118,21 @@ class TraceReader:
         bads : callable
             Names of the channels that are in no average.
         """
-        first, last = self.span(start, stop)
+        found = self._traces(self.span(start, stop), n_columns, seen, bads)
+        if self.eyes is None or not len(found.times):
+            return found
+        values = np.vstack([found.values, self.eyes.at(found.times)])
+        return replace(found, values=values)
+
+    def _traces(
+        self,
+        span: tuple[int, int],
+        n_columns: int,
+        seen: Seen,
+        bads: Callable[[], set[str]],
+    ) -> Traces:
+        """Return the lines of the channels between two samples."""
+        first, last = span
         n_values = (last - first) * len(self._order)
         if seen.is_plain or n_values > MOST_VALUES:
             found = self.pyramid and self.pyramid.between(first, last, n_columns)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attention_camp.camp.ui.plots import themed_plot
@@ -24,8 +26,11 @@ class Chart(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme = theme_of(self)
+        self.positions: Mapping[str, Sequence[float]] = {}
+        """Recorded positions of electrodes by name, in MNE's head frame, m."""
         self.plot = themed_plot(self._theme, self)
         self.head = Topography()
+        self.head.setAccessibleName(QCoreApplication.translate("Views", "Head map"))
         maps = QVBoxLayout()
         self._maps = QGridLayout()
         self._maps.setSpacing(SPACE // 2)
@@ -106,7 +111,7 @@ class Chart(QStackedWidget):
         self.plot.setYRange(float(y[0]), float(y[-1]), padding=0)
 
     def _show_head(self, answer: Answer) -> None:
-        names, places, known = placed(answer.rows)
+        names, places, known = placed(answer.rows, self.positions)
         self.head.show_values(names, places, answer.values[known])
         self.setCurrentIndex(1)
 
@@ -115,7 +120,7 @@ class Chart(QStackedWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         names, values = answer.maps
-        names, places, known = placed(names)
+        names, places, known = placed(names, self.positions)
         for number, (row, one) in enumerate(zip(answer.rows, values, strict=True)):
             cell = QWidget()
             column = QVBoxLayout(cell)
@@ -126,6 +131,7 @@ class Chart(QStackedWidget):
             if answer.x.size:  # the colour of its line above
                 title.setStyleSheet(f"color: {colours[number % len(colours)]}")
             head = Topography()
+            head.setAccessibleName(row)
             head.setFixedHeight(150)
             head.show_values(names, places, one[known])
             column.addWidget(title)
@@ -139,18 +145,25 @@ class Chart(QStackedWidget):
 
 
 def placed(
-    names: tuple[str, ...],
+    names: Sequence[str], recorded: Mapping[str, Sequence[float]]
 ) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Return the names that have a place on the head, the places, and which they are.
 
     Parameters
     ----------
-    names : tuple of str
+    names : sequence of str
         Electrodes.
+    recorded : mapping of str to sequence of float
+        Positions in MNE's head frame, for names that are not in the 10-05 system.
     """
     from attention_camp.models.electrodes import positions
 
     where = positions(names)
+    for n, name in enumerate(names):
+        if name in recorded and not np.isfinite(where[n]).all():
+            # as MNE draws maps: on a sphere around the origin of the head frame
+            place = np.asarray(recorded[name], np.float64)
+            where[n] = place / np.linalg.norm(place)
     known = np.flatnonzero(np.isfinite(where).all(axis=1))
     return [names[n] for n in known.tolist()], where[known], known
 

@@ -131,14 +131,15 @@ class ViewPanel(QWidget):
 
     def show_asked(self, asked: Asked) -> None:
         """Show the chosen view of a stretch; those of MNE once for a session."""
-        from attention_camp.camp.ui.viewer.views.compute import computed
-
         same = self.asked is not None and self.asked.recording is asked.recording
         self.asked, self.refused = asked, ""
+        self.chart.positions = asked.recording.session.recording.info.positions
         if not self.kind:
             self.note.setText("")
             self.answer = None
         elif self.kind not in BY_MNE:
+            from attention_camp.camp.ui.viewer.views.compute import computed
+
             self._show(computed(self.kind, asked))
         elif not (same and self.answer is not None and self.answer.kind == self.kind):
             self._start(asked)

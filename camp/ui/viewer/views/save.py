@@ -54,6 +54,7 @@ def figure_of(asked: Asked, answer: Answer | None) -> QWidget:
         spectrum.show_data(asked.data, asked.recording.sfreq)
     else:
         made = chart = Chart()
+        chart.positions = asked.recording.session.recording.info.positions
         chart.show_answer(answer)
         height = max(height, chart.whole_height)
     made.resize(width, height)
@@ -180,15 +181,14 @@ def _save_bdf(asked: Asked, path: Path) -> None:
     from attention_camp.camp.dataset.exports.bdf import write_bdf
 
     session, (first, stop) = asked.recording.session, asked.samples
-    raw, start = session.reviewed, first / asked.recording.sfreq
-    length = (stop - first) / asked.recording.sfreq
+    sfreq = asked.recording.sfreq
+    start, length = first / sfreq, (stop - first) / sfreq
     annotations = []
-    for one in raw.annotations:
-        begin = max(one["onset"] - start, 0.0)
-        end = min(one["onset"] + one["duration"] - start, length)
+    for onset, duration, text in session.notes:
+        begin, end = max(onset - start, 0.0), min(onset + duration - start, length)
         if begin <= end and begin < length:
-            annotations.append((begin, end - begin, str(one["description"])))
-    began = raw.info["meas_date"]
+            annotations.append((begin, end - begin, text))
+    began = session.began
     write_bdf(
         session.recording, path, first, stop, annotations=annotations,
         started=None if began is None else began + timedelta(seconds=start),

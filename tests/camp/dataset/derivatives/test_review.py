@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +127,26 @@ def test_the_reviewed_recording_has_both(run: RunPaths) -> None:
     (bad,) = [a for a in raw.annotations if a["description"] == "BAD_muscle"]
     assert (bad["onset"], bad["duration"]) == (1.0, 2.0)
     assert len(raw.annotations) == len(session.raw.annotations) + 1
+
+
+def test_notes_without_mne_are_the_annotations_with_it(run: RunPaths) -> None:
+    Review(run, "A").add(1.0, 2.0, "BAD_muscle")
+    session = open_session(run.folder)
+    raw = session.reviewed
+    wanted = [(a["onset"], a["duration"], a["description"]) for a in raw.annotations]
+    assert [text for _, _, text in sorted(session.notes)] == [
+        text for _, _, text in sorted(wanted)
+    ]
+    for found, one in zip(sorted(session.notes), sorted(wanted), strict=True):
+        assert found[:2] == pytest.approx(one[:2], abs=1e-6)
+    assert session.began == raw.info["meas_date"] is not None
+
+
+@pytest.mark.parametrize("time", ["", ",0", ",00000000000000000000", ",20261399"])
+def test_a_recording_need_not_say_when_it_began(run: RunPaths, time: str) -> None:
+    text = re.sub(r"(Mk1=New Segment,,1,1,0).*", rf"\1{time}", run.vmrk.read_text())
+    run.vmrk.write_text(text)
+    assert open_session(run.folder).began is None
 
 
 def test_each_change_is_by_who_is_here_at_that_moment(run: RunPaths) -> None:

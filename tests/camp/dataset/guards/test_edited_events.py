@@ -11,6 +11,7 @@ import pytest
 from attention_camp.camp.dataset.exports.csv import export_csv
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.proof.closing import close
 from attention_camp.camp.dataset.recover import Notice, recover
 from attention_camp.camp.dataset.rows import read_event_table, read_trials
 from attention_camp.camp.dataset.trial_store import mend_events
@@ -221,3 +222,21 @@ def test_an_untouched_table_says_nothing(
     session(paths)
     assert edits_of(paths) == []
     assert export_csv(paths.dataset, tmp_path / "csv") == []
+
+
+@pytest.mark.parametrize(
+    ("by", "is_told"), [("session", False), ("recover", True), ("correct", True)]
+)
+def test_only_the_closing_of_the_session_itself_vouches_for_a_table(
+    paths: RunPaths, session: Session, by: str, is_told: bool
+) -> None:
+    session(paths)
+    changed(paths, lambda rows: trial_row(rows, 5).__setitem__(1, "0.123"))
+    assert edits_of(paths)
+    lines = paths.decisions.read_text().splitlines(keepends=True)
+    kept = [line for line in lines if '"kind": "close"' not in line]
+    paths.decisions.write_text("".join(kept))
+    assert close(paths, by=by, state="finished") is not None
+    assert bool(edits_of(paths)) is is_told
+    changed(paths, lambda rows: trial_row(rows, 5).__setitem__(1, "0.456"))
+    assert edits_of(paths)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -91,3 +93,10 @@ def test_turned_on_later_it_shows_what_was_before(monitor, controller, qtbot) ->
     qtbot.waitUntil(lambda: evoked.plot.isVisible())
     assert evoked.count.text() == "1 kept, 0 rejected"
     assert evoked.channel.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_blinded_session_does_not_offer_it(monitor, controller) -> None:
+    controller.request = replace(controller.request, study="0a1b")
+    monitor.watch(monitor.live)
+    assert not monitor.with_evoked.isVisible()
+    assert not monitor.evoked.isVisible()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.dataset.people.exports_made import made_with
 from attention_camp.camp.dataset.withdraw import plan_withdrawal
+from attention_camp.camp.ui.viewer.views.chart import placed
 from attention_camp.camp.ui.viewer.views.save import (
     SaveError,
     save_cut,
@@ -110,6 +111,14 @@ def test_a_withdrawal_knows_what_was_saved_of_the_person(
         ("page", "07", name) for name in ("cut_raw.vhdr", "cut_raw.eeg", "cut_raw.vmrk")
     ]
     assert [one.path for one in plan_withdrawal(dataset, "07").pages] == [path]
+
+
+def test_electrodes_of_other_names_are_where_they_were_recorded() -> None:
+    recorded = {"E7": (0.0, 0.09, 0.03), "Cz": (0.05, 0.0, 0.05)}
+    names, places, known = placed(("Cz", "E7", "E8"), recorded)
+    assert (names, known.tolist()) == (["Cz", "E7"], [0, 1])
+    np.testing.assert_allclose(places[0], (0, 0, 1), atol=0.1)  # the system's own
+    np.testing.assert_allclose(places[1], (0, 0.949, 0.316), atol=1e-3)
 
 
 def test_a_wrong_ending_or_folder_is_said(viewer, tmp_path: Path) -> None:

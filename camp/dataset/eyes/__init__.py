@@ -1,0 +1,1 @@
+"""The recording of an eye tracker beside the EEG, in BIDS's form."""

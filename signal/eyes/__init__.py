@@ -1,0 +1,1 @@
+"""Eye trackers: gaze and pupil beside the EEG, on their own samples and clock."""
