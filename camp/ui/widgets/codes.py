@@ -167,6 +167,17 @@ CONDITIONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("conditions", "neutral"),
     QT_TRANSLATE_NOOP("conditions", "congruent"),
     QT_TRANSLATE_NOOP("conditions", "incongruent"),
+    QT_TRANSLATE_NOOP("conditions", "dot left"),
+    QT_TRANSLATE_NOOP("conditions", "dot right"),
+    QT_TRANSLATE_NOOP("conditions", "numbers"),
+    QT_TRANSLATE_NOOP("conditions", "alternating"),
+    QT_TRANSLATE_NOOP("conditions", "kss"),
+    QT_TRANSLATE_NOOP("conditions", "nasa-tlx"),
+    QT_TRANSLATE_NOOP("conditions", "mood"),
+    QT_TRANSLATE_NOOP("conditions", "strategy"),
+    QT_TRANSLATE_NOOP("conditions", "expectation"),
+    QT_TRANSLATE_NOOP("conditions", "arm-guess"),
+    QT_TRANSLATE_NOOP("conditions", "own"),
 )
 """Cells of the tasks' designs; two may be joined by a hyphen."""
 
