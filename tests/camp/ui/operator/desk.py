@@ -42,6 +42,7 @@ class Desk:
         self, folder: Path, n_screens: int = 1, size: tuple[int, int] = (1280, 800)
     ) -> None:
         self.folder = folder
+        self.patience = PATIENCE
         self.n_screens = n_screens
         self.log = folder / "log.txt"
         self.app: subprocess.Popen[str] | None = None
@@ -165,7 +166,8 @@ class Desk:
 
     def to_signal(self, participant: str, board: str = "simulated") -> None:
         """Go through the steps of a new session until the signal is judged."""
-        self.key("ctrl+n")
+        self.key("ctrl+2")
+        self.click(f"{STEPS}.side.buttons[0]")
         self.wait_for(f"{STEPS}.who.participant.hasFocus()")
         self.key("ctrl+a")
         self.type(participant)
@@ -174,6 +176,7 @@ class Desk:
         headsets = f"{STEPS}.headset.list"
         self.wait_for(f"{headsets}.count() > 0")
         self.click(f"{STEPS}.headset.search")
+        self.key("ctrl+a")
         self.type(board)
         shown = f"[{headsets}.item(n) for n in range({headsets}.count())"
         shown = f"{shown} if not {headsets}.item(n).isHidden()]"

@@ -20,14 +20,14 @@ SESSIONS, VIEWER = "window.pages.sessions", "window.pages.viewer"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LOOK = "__import__('page_checks')"
 PAGES = {
-    "1": "home", "n": "new_session", "3": "monitor", "4": "sessions", "6": "study",
+    "1": "home", "2": "new_session", "3": "monitor", "4": "sessions", "6": "study",
     "7": "pc", "8": "settings", "0": "people",
 }  # fmt: skip
 STILTED = (
     "Its quality", "Its timing", "Where it lies", "by its own account",
     "as the monitor has it", "that do not wait", "Width of the picture", "Who answers",
     "Their language", "Known, with sessions", "train nobody", "Watching only",
-    "Pope's index", "To start all the same", "is lost", "Does it mean what it says",
+    "Pope's index", "To start all the same", "yet is lost", "Does it mean what it says",
 )  # fmt: skip
 """What a reader called stilted, word for word; none of it is to be met again."""
 IDIOMATIC = (
