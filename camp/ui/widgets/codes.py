@@ -189,6 +189,11 @@ STREAM_FAULTS: dict[str, str] = {
 }
 
 
+def arm_title(arm: str) -> str:
+    """Return the display name of an arm; the code of a locked study names none."""
+    return translate("Arms", {str(k): v[0] for k, v in ARM_TEXTS.items()}.get(arm, arm))
+
+
 def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, str]:
     """Return whether the score acts on the difficulty, in short and with the reason."""
     if steering is None:

@@ -94,6 +94,12 @@ def state_text(state: str) -> str:
     return f"{symbol} {translate('Sessions', name)}"
 
 
+def headset_title(board: str) -> str:
+    """Return the display name of a source as a session keeps it."""
+    names = {"simulated": QT_TRANSLATE_NOOP("Sources", "Simulated brain")}
+    return translate("Sources", names.get(board, board))
+
+
 def read_rows(
     dataset: Path,
     n: int | None = None,
@@ -307,6 +313,12 @@ def _shown(row: SessionRow, key: str) -> str:
             )
         case "protocol":
             return protocol_title(row.protocol)
+        case "arm":
+            from attention_camp.camp.ui.widgets.codes import arm_title
+
+            return arm_title(row.arm)
+        case "headset":
+            return headset_title(row.headset)
         case "date":
             return formats.date(row.date)
         case "minutes":
