@@ -16,7 +16,7 @@ from attention_camp.camp.dataset.derivatives.bin import binned_runs
 from attention_camp.camp.ui.theme import LIGHT
 from attention_camp.camp.ui.widgets.confirm import ConfirmDialog
 from attention_camp.camp.ui.widgets.session_list import SessionList
-from attention_camp.camp.ui.widgets.session_rows import SessionRow
+from attention_camp.camp.ui.widgets.session_rows import COLUMN_KEYS, SessionRow
 
 
 @pytest.fixture
