@@ -4,8 +4,9 @@
 
 Shows each page at 1010 × 582, 1280 × 800 and 1920 × 1080, with text at 100 and 150 %
 (and at 200 % at 1280 × 800), light and dark, in English and Chinese; prints what is
-in English where it should not be, and what is wrong by WCAG 2.2: text 4.5 : 1 (1.4.3), edges of controls 3 : 1 (1.4.11), text up to
-200 % (1.4.4), name, role and value (4.1.2). Exit status 1: something is printed.
+in English where it should not be, and what is wrong by WCAG 2.2: text 4.5 : 1 (1.4.3),
+edges of controls 3 : 1 (1.4.11), text up to 200 % (1.4.4), name, role and value
+(4.1.2). Exit status 1: something is printed.
 """
 
 from __future__ import annotations

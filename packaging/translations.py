@@ -4,8 +4,9 @@
 
 finds the texts marked for translation in the sources, the sentences made outside the
 windows, those of the shipped protocols and of the options of tasks, merges them into
-``resources/i18n/*.ts`` and compiles these to ``*.qm``. Edit a ``.ts`` with Qt Linguist (``pyside6-linguist``),
-then run this again. Exit status 1: something is not translated; it is printed.
+``resources/i18n/*.ts`` and compiles these to ``*.qm``. Edit a ``.ts`` with Qt Linguist
+(``pyside6-linguist``), then run this again. Exit status 1: something is not translated;
+it is printed.
 
     python packaging/translations.py de
 

@@ -31,9 +31,7 @@ def sheet(
     run = runs_of(dataset, participant, session)[-1]
     pages = pages_of_session(run)
     label = f"{run.participant} · {run.session}"
-    write_sheet(
-        out, pages, language=language, audience=audience_of(run), label=label
-    )
+    write_sheet(out, pages, language=language, audience=audience_of(run), label=label)
     note_made(dataset, "page", out, of=run.participant)
     typer.echo(f"Wrote the sheet of session {run.session} to {out}.")
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
 from attention_camp.camp.ui.theme import Theme
-from attention_camp.camp.ui.widgets.codes import arm_title
-from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.camp.ui.widgets.session_rows import (
     COLUMN_KEYS,
+    TITLES,
     SessionRow,
     SessionTable,
-    headset_title,
     sort_value,
 )
 
@@ -27,11 +25,8 @@ COLUMN_WORDS = {
 }  # fmt: skip
 """What may stand before a colon, to search one column alone."""
 SEARCHED = ("participant", "session", "protocol", "date", "arm", "headset", "comment")
-TITLES: dict[str, Callable[[str], str]] = {
-    "protocol": protocol_title, "arm": arm_title, "headset": headset_title
-}  # fmt: skip
-"""What is shown for the codes of a column; both are found."""
 Titles = Mapping[str, Mapping[str, str]]
+"""What is shown for each code, by column."""
 YEAR_DIGITS = 4
 """A number of fewer digits is no year."""
 

@@ -83,9 +83,7 @@ def protocol(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(1, marks=pytest.mark.thorough), 2]
-)
+@pytest.fixture(scope="module", params=[pytest.param(1, marks=pytest.mark.thorough), 2])
 def n_screens(request: pytest.FixtureRequest) -> int:
     """Return how many screens a desk has: every test is done with one and with two."""
     return int(request.param)
