@@ -21,7 +21,7 @@ COLUMN_WORDS = {
     "protocol": "protocol", "date": "date", "arm": "arm", "headset": "headset",
     "comment": "comment",
     "参与者": "participant", "会话": "session", "方案": "protocol", "日期": "date",
-    "分组": "arm", "设备": "headset", "备注": "comment",
+    "分组": "arm", "设备": "headset", "脑电设备": "headset", "备注": "comment",
 }  # fmt: skip
 """What may stand before a colon, to search one column alone."""
 SEARCHED = ("participant", "session", "protocol", "date", "arm", "headset", "comment")
