@@ -7,7 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -293,9 +300,11 @@ def texts_shown(root: QWidget) -> Iterator[str]:
 
 def _cells(model: QAbstractItemModel) -> Iterator[str]:
     """Yield the heads of a table, and the texts and hints of its first rows."""
-    for column in range(model.columnCount()):
+    top = QModelIndex()  # what is made in C++ has no default for it
+    is_list = isinstance(model, QAbstractListModel)
+    for column in range(1 if is_list else model.columnCount(top)):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        for row in range(min(model.rowCount(), ROWS_READ)):
+        for row in range(min(model.rowCount(top), ROWS_READ)):
             index = model.index(row, column)
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                 yield str(index.data(role) or "")
