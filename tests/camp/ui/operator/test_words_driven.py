@@ -52,12 +52,14 @@ def _walk(desk: Any) -> list[str]:
     desk.wait_for(f"{SESSIONS}.table.hasFocus() and {SESSIONS}._model.rowCount() == 1")
     desk.key("Home", "Return")
     desk.wait_for(f"window.current == 'viewer' and {VIEWER}.recording is not None")
-    for button, page in (("calibration", "calibration"), ("summary", "summary")):
+    for page, is_read in (
+        ("calibration", "content.isVisible()"),
+        ("summary", "paths is not None"),
+    ):
         desk.wait_for(f"window.current == 'viewer' and {VIEWER}.recording is not None")
         texts += _texts(desk)
-        desk.click(f"{VIEWER}.{button}")
-        desk.wait_for(f"window.current == {page!r}")
-        desk.wait_for(f"window.pages.{page}.primary.isEnabled()")
+        desk.click(f"{VIEWER}.{page}")
+        desk.wait_for(f"window.current == {page!r} and window.pages.{page}.{is_read}")
         texts += _texts(desk)
         desk.click(f"window.pages.{page}.back")
     return texts
