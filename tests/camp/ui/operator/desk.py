@@ -16,6 +16,10 @@ APP = Path(__file__).with_name("driven_app.py")
 SCRIPTS = Path(__file__).parents[4] / "packaging"
 STEPS = "window.pages.new_session"
 NEEDED = ("Xvfb", "openbox", "xdotool", "xrandr")
+PATH_FIELD = (
+    "dialog.findChild(__import__('PySide6.QtWidgets').QtWidgets.QLineEdit, "
+    "'fileNameEdit')"
+)
 PATIENCE = 40.0
 """How long something may take to happen, s: the machine is shared."""
 
@@ -141,6 +145,19 @@ class Desk:
         self.key("Home", *["Down"] * index, "Return")
         self.wait_for(f"{box}.currentIndex() == {index}")
 
+    def choose_path(self, path: Path) -> None:
+        """Type a path into the dialog that asks for one, and accept it."""
+        self.wait_for("type(dialog).__name__ == 'QFileDialog'")
+        self.wait_for("dialog.isActiveWindow()")
+        for _ in range(3):  # a busy server loses a key now and then
+            self.key("ctrl+a")
+            self.type(str(path))
+            with contextlib.suppress(AssertionError):
+                if self.wait_for(f"{PATH_FIELD}.text() == {str(path)!r}", 5):
+                    break
+        self.key("Return")
+        self.wait_for("dialog is None")
+
     def show_whole(self, widget: str, page: str) -> None:
         """Turn the wheel over a page until a widget is seen whole."""
         seen = f"{widget}.visibleRegion().boundingRect().height()"
@@ -187,6 +204,7 @@ class Desk:
         )
         self.run("xdotool", "mousemove", str(x), str(y), "click", "1")
         self.wait_for(f"{headsets}.currentItem() is {shown}[0]")
+        self.show_whole(f"{STEPS}.headset.connect_button", f"{STEPS}.headset")
         self.click(f"{STEPS}.headset.connect_button")
         self.wait_for(f"{STEPS}.is_connected")
         self.click(f"{STEPS}.primary")

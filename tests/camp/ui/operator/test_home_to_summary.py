@@ -36,9 +36,7 @@ def _fill_in(desk: Any, protocol: Path) -> None:
     desk.wait_for(f"{STEPS}.who.participant.hasFocus()")
     desk.type("07")
     desk.click(f"{STEPS}.who.browse")
-    desk.wait_for("type(dialog).__name__ == 'QFileDialog' and dialog.isActiveWindow()")
-    desk.type(str(protocol))
-    desk.key("Return")
+    desk.choose_path(protocol)
     desk.wait_for(f"{STEPS}.who.who.protocol == {str(protocol)!r}")
     desk.choose(f"{STEPS}.who.answers", 1)
 

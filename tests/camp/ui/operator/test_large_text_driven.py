@@ -17,7 +17,7 @@ LANGUAGES = (("en", "Demonstration", "Simulated brain"), ("zh_CN", "演示", "�
 
 
 def _columns(desk: Any, table: str, *, may_scroll: bool = False) -> list[str]:
-    """Return what the columns of a table's first row show; all are in view, or scroll."""
+    """Return what a table's first row shows; all columns are in view, or scroll."""
     seen = (
         f"{table}.columnViewportPosition(n) + {table}.columnWidth(n) "
         f"<= {table}.viewport().width() + 1"
@@ -99,6 +99,7 @@ def test_large_text_in_a_small_window_is_whole(
     _check_trial_numbers(desk)
 
 
+@pytest.mark.thorough
 def test_the_longest_state_leaves_room_for_the_line_of_difficulty(
     make_desk: Any, certain: RunPaths
 ) -> None:

@@ -211,10 +211,8 @@ def test_a_form_stands_still_while_it_is_filled_in(desk: Any) -> None:
 
 def _choose_file(desk: Any, path: Path) -> None:
     desk.click(f"{WHO}.browse")
-    desk.wait_for("type(dialog).__name__ == 'QFileDialog' and dialog.isActiveWindow()")
-    desk.type(str(path))
-    desk.key("Return")
-    desk.wait_for(f"dialog is None and {WHO}.protocol.currentData() == {str(path)!r}")
+    desk.choose_path(path)
+    desk.wait_for(f"{WHO}.protocol.currentData() == {str(path)!r}")
 
 
 def test_a_protocol_that_must_be_heard_is_refused_where_nothing_is_heard(

@@ -50,6 +50,7 @@ def test_an_interval_without_width_is_not_shown_as_one(desk: Any) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.timeout(400)
 def test_answers_stand_above_the_fold_and_none_replaces_the_other(
     desk: Any, tmp_path: Path
 ) -> None:
@@ -67,16 +68,13 @@ def test_answers_stand_above_the_fold_and_none_replaces_the_other(
         assert desk.ask(f"{answer}.text")
         if answer.endswith("verdict"):
             desk.click(f"{SUMMARY}.export")
-            desk.wait_for("type(dialog).__name__ == 'QFileDialog'")
-            desk.wait_for("dialog.isActiveWindow()")
-            desk.type(str(tables))
-            desk.key("Return")
-            desk.wait_for("dialog is None")
+            desk.choose_path(tables)
     assert list(tables.rglob("*.csv"))
     assert desk.ask(f"{SUMMARY}.verdict.isVisible()")
 
 
 @pytest.mark.thorough
+@pytest.mark.timeout(400)
 def test_a_simulated_brain_is_not_blamed_for_its_eyes(desk: Any) -> None:
     desk.to_signal("08")
     desk.show_whole(f"{EYES}.button", "window.pages.new_session")
