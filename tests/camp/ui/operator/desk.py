@@ -181,6 +181,12 @@ class Desk:
             self.key("alt+Tab")
             self.wait_until_active(app=True)
 
+    def back_to_front(self) -> None:
+        """Bring it to the front again, once the task has taken the keyboard back."""
+        if self.n_screens == 1:
+            self.wait_until_active(app=False)
+            self.to_front()
+
     def to_signal(self, participant: str, board: str = "simulated") -> None:
         """Go through the steps of a new session until the signal is judged."""
         self.key("ctrl+2")

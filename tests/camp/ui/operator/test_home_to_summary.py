@@ -66,6 +66,7 @@ def _note_and_pause(desk: Any) -> None:
     desk.type("door slammed")
     desk.key("Return")
     desk.wait_for(f"'door slammed' in {MONITOR}.note_row.last.text()")
+    desk.back_to_front()
     desk.click(f"{MONITOR}.buttons['pause']")
     desk.wait_for("window.live.phase.value == 'paused'")
 

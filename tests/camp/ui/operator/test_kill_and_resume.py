@@ -52,6 +52,7 @@ def test_what_is_noted_survives_a_kill_and_the_session_goes_on(
     desk.type("door slammed")
     desk.key("Return")
     desk.wait_for(f"'door slammed' in {NOTES}.last.text()")
+    desk.back_to_front()
     desk.click(f"{NOTES}.marks['moved']")
     desk.click("window.pages.monitor.buttons['pause']")
     desk.wait_for("window.live.phase.value == 'paused'")
