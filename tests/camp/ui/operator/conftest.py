@@ -36,6 +36,8 @@ blocks:
 """
 
 
+LONGEST_S = 400
+"""Longest that a driven test may take, s: none waits for longer than it must."""
 DEMO = """
 name: demo
 title: Demonstration
@@ -81,6 +83,13 @@ def protocol(tmp_path: Path) -> Path:
     path = tmp_path / "keys.yaml"
     path.write_text(PROTOCOL)
     return path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test that drives a window the time that a busy machine takes."""
+    for item in items:
+        if {"make_desk", "make_shared_desk"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.timeout(LONGEST_S))
 
 
 @pytest.fixture(scope="module", params=[pytest.param(1, marks=pytest.mark.thorough), 2])

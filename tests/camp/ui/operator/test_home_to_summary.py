@@ -85,7 +85,6 @@ def _rows(dataset: Path, run: int) -> list[tuple[str, str]]:
 
 
 @pytest.mark.thorough
-@pytest.mark.timeout(400)
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_a_killed_session_goes_on_to_its_summary(
     make_desk: Any, tmp_path: Path, language: str, n_screens: int

@@ -50,7 +50,6 @@ def test_an_interval_without_width_is_not_shown_as_one(desk: Any) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.timeout(400)
 def test_answers_stand_above_the_fold_and_none_replaces_the_other(
     desk: Any, tmp_path: Path
 ) -> None:
@@ -74,7 +73,6 @@ def test_answers_stand_above_the_fold_and_none_replaces_the_other(
 
 
 @pytest.mark.thorough
-@pytest.mark.timeout(400)
 def test_a_simulated_brain_is_not_blamed_for_its_eyes(desk: Any) -> None:
     desk.to_signal("08")
     desk.show_whole(f"{EYES}.button", "window.pages.new_session")
