@@ -4,8 +4,9 @@
 
 Shows each page at 1010 × 582, 1280 × 800 and 1920 × 1080, with text at 100 and 150 %
 (and at 200 % at 1280 × 800), light and dark, in English and Chinese; prints what is
-wrong by WCAG 2.2: text 4.5 : 1 (1.4.3), edges of controls 3 : 1 (1.4.11), text up to
-200 % (1.4.4), name, role and value (4.1.2). Exit status 1: something is printed.
+in English where it should not be, and what is wrong by WCAG 2.2: text 4.5 : 1 (1.4.3),
+edges of controls 3 : 1 (1.4.11), text up to 200 % (1.4.4), name, role and value
+(4.1.2). Exit status 1: something is printed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from page_checks import problems  # beside this file
+from page_checks import problems, untranslated  # beside this file
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -121,6 +122,8 @@ def look_over(
                 name = f"{look} {page}".replace(":", "").replace("%", "")
                 shown_now.grab().save(str(pictures / f"{name.replace(' ', '-')}.png"))
             yield from ((page, said) for said in lasting_problems(shown_now))
+            if look.language != "en":
+                yield from ((page, said) for said in untranslated(shown_now))
         for key in PAGE_KEYS:
             if key not in reached:
                 yield key, "was not looked over"

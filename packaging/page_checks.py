@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QAction,
+    QColor,
+    QImage,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
@@ -30,6 +45,13 @@ from PySide6.QtWidgets import (
 TEXT, EDGE = 4.5, 3.0
 SLACK = 2
 """Pixels by which rounding may differ."""
+ROWS_READ = 200
+"""Rows of a table of which the texts are read."""
+_GRAMMAR = re.compile(
+    r"(?<![^\s(“])(the|of|is|are|and|to|in|for|with|not|or|was|from|by|an|at|on|it|this)"
+    r"(?![^\s,.;:)”])"
+)
+_PHRASE = re.compile(r"(?<![\w./-])[A-Z][a-z]+ [a-z]{3,}")
 _ROLE = QAccessible.Role
 NAMED = {
     _ROLE.Button, _ROLE.CheckBox, _ROLE.RadioButton, _ROLE.ComboBox, _ROLE.SpinBox,
@@ -257,6 +279,51 @@ def _is_empty(widget: QWidget) -> bool:
     if isinstance(widget, QComboBox):
         return widget.count() == 0
     return isinstance(widget, QProgressBar) and widget.minimum() == widget.maximum()
+
+
+def texts_shown(root: QWidget) -> Iterator[str]:
+    """Yield all that a window says: texts, hints, names for screen readers, cells."""
+    for action in root.findChildren(QAction):
+        yield from (action.text(), action.toolTip())
+    for widget in shown(root):
+        yield from (text_of(widget), widget.toolTip())
+        yield from (widget.accessibleName(), widget.accessibleDescription())
+        if isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+        elif isinstance(widget, QComboBox):
+            yield from (widget.itemText(n) for n in range(widget.count()))
+        elif isinstance(widget, QTabBar):
+            yield from (widget.tabText(n) for n in range(widget.count()))
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            yield from _cells(widget.model())
+
+
+def _cells(model: QAbstractItemModel) -> Iterator[str]:
+    """Yield the heads of a table, and the texts and hints of its first rows."""
+    top = QModelIndex()  # what is made in C++ has no default for it
+    is_list = isinstance(model, QAbstractListModel)
+    for column in range(1 if is_list else model.columnCount(top)):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(min(model.rowCount(top), ROWS_READ)):
+            index = model.index(row, column)
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                yield str(index.data(role) or "")
+
+
+def is_english(text: str) -> bool:
+    """Return whether a text holds English words, in place of another language's.
+
+    Names (Attention Camp, OpenBCI), codes and paths have none of what is looked for: a
+    small word of grammar between spaces, or a capital followed by a plain word.
+    """
+    return bool(_GRAMMAR.search(text) or _PHRASE.search(text))
+
+
+def untranslated(root: QWidget) -> Iterator[str]:
+    """Yield the English that is left in a window of another language."""
+    for text in dict.fromkeys(texts_shown(root)):
+        if is_english(text):
+            yield f"in English: {text!r}"
 
 
 CHECKS: tuple[Callable[[QWidget], Iterator[str]], ...] = (

@@ -3,9 +3,10 @@
     python packaging/translations.py
 
 finds the texts marked for translation in the sources, the sentences made outside the
-windows, and those of the shipped protocols, merges them into ``resources/i18n/*.ts``
-and compiles these to ``*.qm``. Edit a ``.ts`` with Qt Linguist (``pyside6-linguist``),
-then run this again. Exit status 1: something is not translated; it is printed.
+windows, those of the shipped protocols and of the options of tasks, merges them into
+``resources/i18n/*.ts`` and compiles these to ``*.qm``. Edit a ``.ts`` with Qt Linguist
+(``pyside6-linguist``), then run this again. Exit status 1: something is not translated;
+it is printed.
 
     python packaging/translations.py de
 
@@ -39,7 +40,12 @@ def update(ts: Path) -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         others = Path(folder) / "others.py"
-        lines = [*protocol_lines(), *sentence_lines(sources), *template_lines()]
+        lines = [
+            *protocol_lines(),
+            *sentence_lines(sources),
+            *template_lines(),
+            *option_lines(),
+        ]
         others.write_text("".join(lines), encoding="utf-8")
         listed = Path(folder) / "sources.lst"
         listed.write_text("\n".join([*sources, str(others)]), encoding="utf-8")
@@ -84,6 +90,21 @@ def template_lines() -> Iterator[str]:
     for path in sorted((ROOT / "resources" / "report").glob("*.html")):
         for text in re.findall(r'\b_\("([^"]+)"', path.read_text(encoding="utf-8")):
             yield f"QT_TRANSLATE_NOOP('sentences', {text!r})\n"
+
+
+def option_lines() -> Iterator[str]:
+    """Yield what is said of options of tasks and rules, and of forms, as lines."""
+    from attention_camp.tasks import TASKS, load_task
+    from attention_camp.tasks.described import options_of, rule_options
+    from attention_camp.tasks.difficulty import RULES
+    from attention_camp.tasks.forms import FORMS
+
+    options = [one for name in TASKS for one in options_of(type(load_task(name)))]
+    options += [one for name in RULES for one in rule_options(name)]
+    texts = [one.text for one in options]
+    texts += [form.source for named in FORMS.values() for form in named.values()]
+    for text in dict.fromkeys(texts):
+        yield f"QT_TRANSLATE_NOOP('options', {text!r})\n"
 
 
 def compile_ts(ts: Path) -> None:

@@ -24,14 +24,14 @@ def sheet(
 ) -> None:
     """Write a participant's own page of a session as a sheet to print."""
     from attention_camp.camp.dataset.people.exports_made import note_made
-    from attention_camp.camp.processes.camp_history import pages_of_session
+    from attention_camp.camp.processes.camp_history import audience_of, pages_of_session
     from attention_camp.camp.ui.participant.my_camp.paper import write_sheet
 
     _check_language(language)
     run = runs_of(dataset, participant, session)[-1]
     pages = pages_of_session(run)
     label = f"{run.participant} · {run.session}"
-    write_sheet(out, pages, language=language, label=label)
+    write_sheet(out, pages, language=language, audience=audience_of(run), label=label)
     note_made(dataset, "page", out, of=run.participant)
     typer.echo(f"Wrote the sheet of session {run.session} to {out}.")
 
@@ -66,7 +66,7 @@ def calendar(
             "left."
         )
     days = list(camp_days(first.date(), left, found.days))
-    with in_language(language) as say:
+    with in_language(language, found.audience) as say:
         text = calendar_text(
             say(found.title),
             days,

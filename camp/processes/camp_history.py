@@ -90,6 +90,12 @@ def records_of(lines: Iterable[LedgerLine]) -> list[TrialRecord]:
     return [line.record for line in lines if isinstance(line, TrialLine)]
 
 
+def audience_of(run: RunPaths) -> str:
+    """Return whom a recorded session spoke to: ``adults`` or ``children``."""
+    headers = [line for line in lines_of([run]) if isinstance(line, HeaderLine)]
+    return str(headers[-1].protocol.get("audience", "adults")) if headers else "adults"
+
+
 class SheetError(UserError):
     """A sheet that cannot be made; the text says why."""
 

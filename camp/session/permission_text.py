@@ -18,7 +18,7 @@ CONTROLS = {
     "movement": Sentence("head movement"),
     "rotation": Sentence("head rotation"),
     "pulse": Sentence("the pulse rate"),
-    "pope": Sentence("Pope's index"),
+    "pope": Sentence("the engagement index of Pope"),
 }
 """What the controls of a calibration are called."""
 
@@ -26,7 +26,7 @@ CONTROLS = {
 def figures_of(report: CalibrationReport) -> str:
     """Return in one sentence what a score did and did not beat; empty: nothing known.
 
-    "The score (AUC 0.88) did not beat Pope's index (0.92); performance alone decides".
+    "The score (AUC 0.88) did not beat head movement (0.92); performance alone decides".
     """
     if report.is_check:
         return _figures_of_check(report)

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.session.protocols.yaml_problems import yaml_problem
 from attention_camp.resources.bounded import UnreadableError, is_there, read_text
 from attention_camp.resources.bounded_yaml import LARGEST_YAML, check_yaml
 from attention_camp.resources.reasons import reason_of
@@ -137,11 +138,11 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
     except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = Sentence(", line {line}", line=mark.line + 1) if mark else ""
-        # the parser's own words name the character; other errors' are no help
+        # the parser names what it found; other errors' words are no help
         problem = getattr(error, "problem", None)
         if not problem:
             logger.info("%s", origin, exc_info=error)
-            problem = Sentence("a value cannot be read")
+        said = yaml_problem(problem) if problem else Sentence("a value cannot be read")
         found = ProtocolError(
             Sentence(
                 "{origin}{where}: this is not valid YAML: {problem}. Compare "
@@ -149,7 +150,7 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
                 "never with tabs.",
                 origin=origin,
                 where=where,
-                problem=problem,
+                problem=said,
             )
         )
         found.line = mark.line + 1 if mark else 1

@@ -8,9 +8,15 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from attention_camp.camp.ui.widgets.codes import arm_title
 from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
-from attention_camp.camp.ui.widgets.session_rows import COLUMNS, STATES, SessionRow
+from attention_camp.camp.ui.widgets.session_rows import (
+    COLUMNS,
+    STATES,
+    SessionRow,
+    headset_title,
+)
 from attention_camp.camp.ui.widgets.two_rows import TwoRows
 
 translate = QCoreApplication.translate
@@ -66,8 +72,9 @@ class SessionFilters(TwoRows):
         """Offer what the sessions have; what tells nothing apart is not shown."""
         rows = list(rows)
         _add(self.protocol, {r.protocol: protocol_title(r.protocol) for r in rows})
-        _add(self.arm, {r.arm: r.arm for r in rows if r.arm})
-        _add(self.headset, {r.headset: r.headset for r in rows if r.headset})
+        _add(self.arm, {r.arm: arm_title(r.arm) for r in rows if r.arm})
+        headsets = {r.headset for r in rows if r.headset}
+        _add(self.headset, {code: headset_title(code) for code in headsets})
         telling = [box for box in (self.arm, self.headset) if tells_apart(box)]
         for box in (self.arm, self.headset):
             box.setVisible(box in telling)

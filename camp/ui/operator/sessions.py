@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -44,6 +44,8 @@ HIDDEN = ("steered", "headset", "arm", "comment")
 """Columns that are shown when they are asked for, or have something to tell apart."""
 ROWS_MEASURED = 60
 """Rows that the width of a column is taken from; own choice."""
+LEAST = ("engagement", "n_trials", "minutes")
+"""Columns that are left out first where not all have room; own choice."""
 LOOK_MS = 300
 """Time between two looks at the progress of reading, ms."""
 
@@ -79,6 +81,8 @@ class SessionsPage(Page):
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(self._refresh)
         self._chosen_paths: list[Path] = []
+        self._is_arranged = False
+        """Whether columns were chosen by hand."""
         self._model.modelAboutToBeReset.connect(self._remember)
         self._model.modelReset.connect(self._select_again)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -156,10 +160,26 @@ class SessionsPage(Page):
             )
             start = self.banner.add_button(self.tr("New session"))
             start.clicked.connect(lambda: self.left.emit("new_session"))
-        self.table.resizeColumnsToContents()
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(True)
+        self._fit_columns()
         self._narrow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns that have room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Leave out the least telling columns where the last ones have no room."""
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        least = [] if self._is_arranged else list(map(COLUMN_KEYS.index, LEAST))
+        for column in least:
+            self.table.setColumnHidden(column, False)
+        self.table.resizeColumnsToContents()
+        for column in least:
+            if header.length() > self.table.viewport().width():
+                self.table.setColumnHidden(column, True)
+        header.setStretchLastSection(True)
 
     def _remember(self) -> None:
         first = [] if self.chosen is None else [self.chosen]
@@ -268,10 +288,13 @@ class SessionsPage(Page):
             action = menu.addAction(translate("Sessions", name))
             action.setCheckable(True)
             action.setChecked(not self.table.isColumnHidden(column))
-            action.toggled.connect(
-                lambda on, c=column: self.table.setColumnHidden(c, not on)
-            )
+            action.toggled.connect(lambda on, c=column: self._show_column(c, shown=on))
         menu.exec(self.table.horizontalHeader().mapToGlobal(at))
+
+    def _show_column(self, column: int, *, shown: bool) -> None:
+        """Show or hide a column for good: it is not for the window's width then."""
+        self._is_arranged = True
+        self.table.setColumnHidden(column, not shown)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept folders and files."""

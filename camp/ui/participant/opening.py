@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QOpenGLContext, QWindow
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.participant.gl_surface import GlSurface
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
+from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,10 @@ _SETTLING = 2.0
 """Seconds a window manager may take to make a window fill the screen."""
 _WINDOW = QSize(1280, 800)
 """Size where it does not fill the screen, px."""
+
+
+class NoWindowError(UserError):
+    """A window that does not appear; the text says what to do."""
 
 
 def open_surface(screen: int, *, fullscreen: bool, waits: bool = True) -> Window:
@@ -75,15 +80,24 @@ def _has_opengl() -> bool:
 
 
 def wait_until_exposed(surface: Window) -> None:
-    """Return when the window is on the screen, at its full size."""
+    """Return when the window is on the screen, at its full size.
+
+    Raises
+    ------
+    NoWindowError
+        If it does not appear.
+    """
     deadline = host_time() + _OPENING
     loop = QEventLoop()
     while not surface.isExposed():
         loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
         if host_time() > deadline:
-            raise RuntimeError(
-                f"The participant's window did not appear within {_OPENING:.0f} s. "
-                "Check that the screen is on and not locked, then try again."
+            raise NoWindowError(
+                Sentence(
+                    "The participant's window did not appear within {seconds} s. "
+                    "Check that the screen is on and not locked, then try again.",
+                    seconds=round(_OPENING),
+                )
             )
     full = surface.visibility() == QWindow.Visibility.FullScreen
     settled = host_time() + _SETTLING

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from attention_camp.resources.languages import ENGLISH
 from attention_camp.resources.mu_law import read_mu_law
+from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.tasks.spoken import Spoken, parse_spoken, say
 from attention_camp.tasks.trial import Sound
 
 
-class MissingSpeechError(Exception):
-    """A task asks for a word without a recording."""
+class MissingSpeechError(UserError):
+    """A task asks for a word without a recording; the text says what to do."""
 
 
 def audible(sound: Sound, language: str) -> Sound:
@@ -50,9 +51,14 @@ def _clips(request: Spoken, language: str) -> tuple[list[NDArray[np.float32]], i
     rates = {sfreq for _, sfreq in loaded}
     if len(rates) != 1:
         raise MissingSpeechError(
-            f"The files that say {' '.join(request.tokens)} in {language} have "
-            f"different sampling rates: {sorted(rates)} Hz. Make them anew with "
-            "packaging/make_sounds.py."
+            Sentence(
+                "The files that say {words} in the language {language} have different "
+                "sampling rates: {rates} Hz. Make them anew with "
+                "packaging/make_sounds.py.",
+                words=" ".join(request.tokens),
+                language=language,
+                rates=", ".join(map(str, sorted(rates))),
+            )
         )
     return [clip for clip, _ in loaded], rates.pop()
 
@@ -64,9 +70,14 @@ def _load(language: str, kind: str, token: str) -> tuple[NDArray[np.float32], in
     file = sounds.joinpath(language, kind, f"{token}.wav")
     if not file.is_file():
         raise MissingSpeechError(
-            f"There is no recording of {token!r} ({kind}) in {language!r}: "
-            f"sounds/{language}/{kind}/{token}.wav is missing. Reinstall the program, "
-            "or make it with packaging/make_sounds.py."
+            Sentence(
+                "There is no recording of “{word}”: sounds/{language}/{kind}/"
+                "{word}.wav is missing. Reinstall the program, or make it with "
+                "packaging/make_sounds.py.",
+                word=token,
+                kind=kind,
+                language=language,
+            )
         )
     if kind == "cards":
         return read_mu_law(file.read_bytes())

@@ -83,7 +83,7 @@ class BlockForm(QObject):
         field = fields.choice(self._at("form"), self.tr("Form"), get("form"), forms)
         if not self._is_training:
             source = FORMS.get(self._task, {}).get(str(get("form")))
-            field.setToolTip(source.source if source else "")
+            field.setToolTip(_said(source.source) if source else "")
         fields.choice(
             self._at("stage"),
             self.tr("Stage"),
@@ -161,7 +161,7 @@ class BlockForm(QObject):
                     default=one.default,
                     convert=_NUMBERS.get(one.kind, str),
                 )
-            self.fields.widgets[place].setToolTip(one.text)
+            self.fields.widgets[place].setToolTip(_said(one.text))
 
     def _around(self) -> None:
         """Add what surrounds the trials."""
@@ -183,6 +183,11 @@ class BlockForm(QObject):
         ):
             is_on = bool(Block.model_fields[name].default)
             fields.truth(self._at(name), text, get(name), default=is_on)
+
+
+def _said(text: str) -> str:
+    """Return what a class says of an option, in the reader's language, unmarked."""
+    return translate("options", text).replace("``", "")
 
 
 def _title(task: str) -> str:

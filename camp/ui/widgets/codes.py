@@ -173,6 +173,17 @@ CONDITIONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("conditions", "neutral"),
     QT_TRANSLATE_NOOP("conditions", "congruent"),
     QT_TRANSLATE_NOOP("conditions", "incongruent"),
+    QT_TRANSLATE_NOOP("conditions", "dot left"),
+    QT_TRANSLATE_NOOP("conditions", "dot right"),
+    QT_TRANSLATE_NOOP("conditions", "numbers"),
+    QT_TRANSLATE_NOOP("conditions", "alternating"),
+    QT_TRANSLATE_NOOP("conditions", "kss"),
+    QT_TRANSLATE_NOOP("conditions", "nasa-tlx"),
+    QT_TRANSLATE_NOOP("conditions", "mood"),
+    QT_TRANSLATE_NOOP("conditions", "strategy"),
+    QT_TRANSLATE_NOOP("conditions", "expectation"),
+    QT_TRANSLATE_NOOP("conditions", "arm-guess"),
+    QT_TRANSLATE_NOOP("conditions", "own"),
 )
 """Cells of the tasks' designs; two may be joined by a hyphen."""
 
@@ -182,6 +193,11 @@ STREAM_FAULTS: dict[str, str] = {
     "wrong rate": QT_TRANSLATE_NOOP("StreamFaults", "The sampling rate is not right"),
     "clock jump": QT_TRANSLATE_NOOP("StreamFaults", "The headset's clock jumped"),
 }
+
+
+def arm_title(arm: str) -> str:
+    """Return the display name of an arm; the code of a locked study names none."""
+    return translate("Arms", {str(k): v[0] for k, v in ARM_TEXTS.items()}.get(arm, arm))
 
 
 def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, str]:

@@ -238,10 +238,13 @@ class LiveTraces(QWidget):
         good, bad = QPen(QColor(theme.ink), 1), QPen(QColor(theme.bad), 1)
         painter.save()
         painter.setClipRect(layout.plot)
-        for row, name in enumerate(self._names):
-            verdict = self._verdicts.get(name)
-            is_bad = verdict is not None and verdict.quality == "bad"
-            painter.setPen(bad if is_bad else good)
+        is_bad = [
+            verdict is not None and verdict.quality == "bad"
+            for verdict in map(self._verdicts.get, self._names)
+        ]
+        # bad channels first: large ones do not cover the good ones beside them
+        for row in sorted(range(len(self._names)), key=lambda row: not is_bad[row]):
+            painter.setPen(bad if is_bad[row] else good)
             if row not in gaps:
                 corners[:, 1] = points[row]
                 painter.drawPolyline(polygon)

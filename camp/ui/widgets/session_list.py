@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
 from attention_camp.camp.ui.theme import Theme
-from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.camp.ui.widgets.session_rows import (
     COLUMN_KEYS,
+    TITLES,
     SessionRow,
     SessionTable,
     sort_value,
@@ -21,10 +21,12 @@ COLUMN_WORDS = {
     "protocol": "protocol", "date": "date", "arm": "arm", "headset": "headset",
     "comment": "comment",
     "参与者": "participant", "会话": "session", "方案": "protocol", "日期": "date",
-    "分组": "arm", "设备": "headset", "备注": "comment",
+    "分组": "arm", "设备": "headset", "脑电设备": "headset", "备注": "comment",
 }  # fmt: skip
 """What may stand before a colon, to search one column alone."""
 SEARCHED = ("participant", "session", "protocol", "date", "arm", "headset", "comment")
+Titles = Mapping[str, Mapping[str, str]]
+"""What is shown for each code, by column."""
 YEAR_DIGITS = 4
 """A number of fewer digits is no year."""
 
@@ -57,8 +59,12 @@ class SessionList(SessionTable):
     def set_rows(self, rows: Sequence[SessionRow]) -> None:
         """Show other sessions, searched and sorted as before."""
         self._all = list(rows)
-        titles = {row.protocol: protocol_title(row.protocol) for row in rows}
-        self._texts = [_texts(row, titles[row.protocol]) for row in rows]
+        # looked up once each: there can be ten thousand sessions
+        titles = {
+            name: {code: title(code) for code in {getattr(row, name) for row in rows}}
+            for name, title in TITLES.items()
+        }
+        self._texts = [_texts(row, titles) for row in rows]
         self._show()
 
     def narrow(self, text: str, **fields: str) -> None:
@@ -96,9 +102,10 @@ class SessionList(SessionTable):
         super().set_rows(found)
 
 
-def _texts(row: SessionRow, title: str) -> dict[str, str]:
+def _texts(row: SessionRow, titles: Titles) -> dict[str, str]:
     texts = {name: str(getattr(row, name)).lower() for name in SEARCHED}
-    texts["protocol"] = f"{row.protocol} {title}".lower()
+    for name, known in titles.items():
+        texts[name] += f" {known[getattr(row, name)].lower()}"
     texts[""] = "\n".join(texts.values())
     return texts
 

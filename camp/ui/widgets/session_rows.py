@@ -97,6 +97,27 @@ def state_text(state: str) -> str:
     return f"{symbol} {translate('Sessions', name)}"
 
 
+def headset_title(board: str) -> str:
+    """Return the display name of a source as a session keeps it."""
+    names = {"simulated": QT_TRANSLATE_NOOP("Sources", "Simulated brain")}
+    return translate("Sources", names.get(board, board))
+
+
+def _arm_title(arm: str) -> str:
+    # not at the start: codes need what a session is made of, and Home shows no arm
+    from attention_camp.camp.ui.widgets.codes import arm_title
+
+    return arm_title(arm)
+
+
+TITLES: Mapping[str, Callable[[str], str]] = {
+    "protocol": protocol_title,
+    "arm": _arm_title,
+    "headset": headset_title,
+}
+"""What is shown for the codes in a column."""
+
+
 def read_rows(
     dataset: Path,
     n: int | None = None,
@@ -310,6 +331,8 @@ def _alignment(key: str) -> int:
 
 
 def _shown(row: SessionRow, key: str) -> str:
+    if (title := TITLES.get(key)) is not None:
+        return title(getattr(row, key))
     match key:
         case "course":
             return ""
@@ -321,8 +344,6 @@ def _shown(row: SessionRow, key: str) -> str:
             return translate("Sessions", "{session} · {n} runs").format(
                 session=row.session, n=row.n_runs
             )
-        case "protocol":
-            return protocol_title(row.protocol)
         case "date":
             return formats.date(row.date)
         case "minutes":

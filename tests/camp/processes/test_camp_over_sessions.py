@@ -14,16 +14,22 @@ from attention_camp.camp.cli.app import app
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.people.exports_made import made_with
-from attention_camp.camp.processes.camp_history import camp_before, pages_of_session
+from attention_camp.camp.processes.camp_history import (
+    audience_of,
+    camp_before,
+    pages_of_session,
+)
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.ui.participant.my_camp.paper import write_sheet
 
 CAMP = """\
 name: camp
 title: Camp
 description: For tests.
+audience: children
 sessions: 3
 blocks:
   - {task: visual-search, trials: 20, cards: false}
@@ -76,3 +82,18 @@ def test_a_sheet_is_written_and_nothing_replaced(
     before = out.read_bytes()
     assert "exists" in str(CliRunner().invoke(app, call).exception)
     assert out.read_bytes() == before
+
+
+def test_a_childs_sheet_speaks_to_a_child(
+    camp: list[RunPaths], tmp_path: Path, qapp: object
+) -> None:
+    ours, grown_up = tmp_path / "child.html", tmp_path / "adult.html"
+    call = ["sheet", str(camp[0].dataset), "--participant", "01", "--out", str(ours)]
+    result = CliRunner().invoke(app, [*call, "--language", "zh_CN"])
+    assert result.exception is None, result.output
+    assert audience_of(camp[1]) == "children"
+    write_sheet(grown_up, pages_of_session(camp[1]), language="zh_CN")
+    assert "您" in grown_up.read_text(encoding="utf-8")
+    said = ours.read_text(encoding="utf-8")
+    assert "你" in said
+    assert "您" not in said

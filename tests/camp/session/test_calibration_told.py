@@ -20,19 +20,20 @@ def _report(**changes) -> CalibrationReport:
 def test_a_score_that_loses_to_a_control_names_that_control_alone() -> None:
     told = figures_of(_report(beaten_by=("pope",)))
     assert told == (
-        "the score (AUC 0.88) did not beat Pope's index (0.92); performance alone "
-        "decides"
+        "the score (AUC 0.88) did not beat the engagement index of Pope (0.92); "
+        "performance alone decides"
     )
 
 
 def test_a_score_at_chance_level_says_so_with_its_p() -> None:
     told = figures_of(_report(auc=0.52, p_value=0.4, beaten_by=("chance", "pope")))
-    assert "did not beat chance (p = 0.40), Pope's index (0.92)" in told
+    assert "did not beat chance (p = 0.40), the engagement index of Pope (0.92)" in told
 
 
 def test_a_score_that_may_steer_names_the_best_of_the_controls() -> None:
     told = figures_of(_report(permission=True, why="calibrated", auc=0.95))
-    assert told.endswith("beat its controls, the best of them Pope's index (0.92)")
+    best = "the engagement index of Pope (0.92)"
+    assert told.endswith(f"beat its controls, the best of them {best}")
 
 
 def test_a_permission_from_the_ledger_can_still_be_translated() -> None:

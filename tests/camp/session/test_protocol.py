@@ -126,6 +126,27 @@ def test_a_file_that_is_no_yaml_is_told_with_its_line(tmp_path: Path) -> None:
         _load(tmp_path, "name: mine\n\ttitle: x\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("name: mine\n\ttitle: x\n", 2, "a tab begins the line"),
+        ("name: mine\ntitle: one: two\n", 2, "a colon stands where none may be"),
+        ("name: mine\ntitle\nx: 2\n", 3, "a colon is missing"),
+        ("name: mine\nblocks: [{task: pvt\n", 3, "the file ends before"),
+        ("name: mine\n  title: x\n", 2, "a colon stands where none may be"),
+        ("blocks:\n  - task: pvt\n name: x\n", 3, "not indented as those"),
+        ("name: mine\nname: yours\n", 2, "the field name is given twice"),
+        ("name: *mine\n", 1, "put it between quotes"),
+        ("name: @mine\n", 1, "put the text between quotes"),
+    ],
+)
+def test_what_the_parser_finds_is_said_in_words(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    with pytest.raises(ProtocolError, match=rf"line {line}: this is.*{said}"):
+        _load(tmp_path, text)
+
+
 @settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,20 @@ def test_a_preview_shows_some_trials_and_writes_nothing(
     assert show_block(plan.blocks[0], request) == 1
     assert list(tmp_path.iterdir()) == []
     assert read_protocol_text("demo")
+
+
+def test_options_are_explained_in_the_readers_language(open_window, qtbot) -> None:
+    window = open_window(language="zh_CN")
+    window.show_page("protocol")
+    page = window.pages.protocol
+    _field(page, "blocks", 0, "task")  # the first block is chosen
+    explained = {
+        place[-1]: widget.toolTip()
+        for place, widget in page.editor.form.block.fields.widgets.items()
+        if "options" in place
+    }
+    assert explained
+    for name, text in explained.items():
+        assert re.search("[\u4e00-\u9fff]", text), name
+        assert "``" not in text
+    open_window()

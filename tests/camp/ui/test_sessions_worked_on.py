@@ -16,7 +16,7 @@ from attention_camp.camp.dataset.derivatives.bin import binned_runs
 from attention_camp.camp.ui.theme import LIGHT
 from attention_camp.camp.ui.widgets.confirm import ConfirmDialog
 from attention_camp.camp.ui.widgets.session_list import SessionList
-from attention_camp.camp.ui.widgets.session_rows import SessionRow
+from attention_camp.camp.ui.widgets.session_rows import COLUMN_KEYS, SessionRow
 
 
 @pytest.fixture
@@ -62,6 +62,13 @@ def test_the_chosen_sessions_are_exported_and_columns_tell(
     row = page.chosen
     assert (row.headset, row.arm) == ("simulated", "closed-loop")
     assert 0 <= row.quality <= 1
+    names = ("headset", "arm")
+    cells = [page._model.index(0, COLUMN_KEYS.index(name)).data() for name in names]
+    assert cells == ["Simulated brain", "Closed loop"]
+    for word in ("headset:simulated", "headset:brain", "arm:closed-loop", "arm:loop"):
+        page._model.narrow(word)
+        assert page._model.rowCount() == 1, word
+    page._model.narrow("")
     page.work.export_to(page._workspace.dataset, [row], tmp_path / "out")
     qtbot.waitUntil(lambda: "tables are in" in page.banner.text, timeout=30_000)
     with (tmp_path / "out" / "trials.csv").open(newline="") as file:

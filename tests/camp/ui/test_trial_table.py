@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import nan
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
@@ -15,7 +16,9 @@ from attention_camp.camp.ui.operator.monitor import trial_log
 from attention_camp.camp.ui.theme import LIGHT
 from attention_camp.camp.ui.viewer import side
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
+from attention_camp.camp.ui.widgets.codes import CONDITIONS
 from attention_camp.camp.ui.widgets.trial_table import NAMES, TrialTable
+from attention_camp.tasks import TASKS, load_task
 
 RECORD = TrialRecord(
     onset=12.0, duration=1.0, sample=3000, trial=1, block=1, stage="main",
@@ -63,3 +66,27 @@ def test_a_missing_score_has_its_reason_as_tool_tip(qapp) -> None:
     assert [table.index(row, 0).data() for row in range(2)] == ["2", "1"]
     assert table.index(0, 1).data(TIP) == "bad-window"
     assert table.index(1, 1).data(TIP).startswith("4 (+1) · ")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        *((name, {}) for name in sorted(TASKS)),
+        ("visual-search", {"answer_to": "dot"}),
+        ("questionnaire", {"ask": "nasa-tlx"}),
+        ("useful-field", {"variant": "selective"}),
+        ("complex-span", {"variant": "symmetry"}),
+        ("rest", {"eyes": "closed"}),
+        ("digit-span", {"order": "backward"}),
+    ],
+)
+def test_each_condition_of_a_task_has_a_name_in_every_language(name, options) -> None:
+    task, rng = load_task(name, **options), np.random.default_rng(2)
+    met = {
+        task.next_trial(level, rng).condition
+        for level in range(1, task.n_levels + 1)
+        for _ in range(4)
+    }
+    known = set(CONDITIONS)
+    nameless = {one for one in met - known if not known >= set(one.split("-"))}
+    assert nameless == set()

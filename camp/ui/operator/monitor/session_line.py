@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, 
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
+from attention_camp.camp.ui.widgets.codes import arm_title
 from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
@@ -125,11 +125,6 @@ class SessionLine(QWidget):
 
 def session_text(request: SessionRequest) -> str:
     """Return participant, session, protocol and arm of a session in a line."""
-    # a code of a locked study names no arm
-    arm = next(
-        (name for arm, (name, _) in ARM_TEXTS.items() if arm == request.arm),
-        str(request.arm),
-    )
     return translate(
         "SessionLine",
         "Participant {participant} · session {session} · {protocol} · {arm}",
@@ -137,5 +132,5 @@ def session_text(request: SessionRequest) -> str:
         participant=request.participant,
         session=request.session,
         protocol=protocol_title(request.protocol),
-        arm=translate("Arms", arm),
+        arm=arm_title(request.arm),
     )

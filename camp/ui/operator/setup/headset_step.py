@@ -91,8 +91,13 @@ class HeadsetStep(QWidget):
 
     @property
     def chosen_title(self) -> str:
-        """Name of the chosen source."""
-        return "" if self._chosen is None else translate("Sources", self._chosen.title)
+        """Name of the chosen source, in the language of the windows."""
+        return translate("Sources", self.chosen_source) if self._chosen else ""
+
+    @property
+    def chosen_source(self) -> str:
+        """Name of the chosen source as it is translated from; empty: none is chosen."""
+        return "" if self._chosen is None else self._chosen.title
 
     # how it is built
 

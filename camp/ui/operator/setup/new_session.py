@@ -328,7 +328,7 @@ class NewSessionPage(Page):
         who = self.who.who
         settings.participant, settings.protocol = who.participant, who.protocol
         settings.board = self.headset.board
-        settings.board_title = self.headset.chosen_title
+        settings.board_title = self.headset.chosen_source
         settings.board_fields = dict(self.headset.values)
         settings.eyes = self.headset.eyes.spec
         self._workspace.save_if_possible()

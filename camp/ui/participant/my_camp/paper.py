@@ -29,7 +29,12 @@ class PaperError(UserError):
 
 
 def write_sheet(
-    path: Path, pages: Sequence[CampPage], *, language: str = "en", label: str = ""
+    path: Path,
+    pages: Sequence[CampPage],
+    *,
+    language: str = "en",
+    audience: str = "adults",
+    label: str = "",
 ) -> None:
     """Write the pages of a session as a sheet.
 
@@ -41,6 +46,8 @@ def write_sheet(
         As shown after the session.
     language : str
         ``en`` or ``zh_CN``.
+    audience : str
+        Whom the pages speak to, as the protocol says: ``adults`` or ``children``.
     label : str
         The participant's label; empty: none is written.
 
@@ -57,7 +64,7 @@ def write_sheet(
         raise PaperError(
             Sentence("{path} exists. Choose another name: it is kept.", path=path)
         )
-    with in_language(language) as say:
+    with in_language(language, audience) as say:
         html = sheet_html(pages, say=say, label=label)
         if path.suffix == ".html":
             path.write_text(html, encoding="utf-8")
@@ -66,15 +73,18 @@ def write_sheet(
 
 
 @contextmanager
-def in_language(language: str) -> Iterator[Callable[[str], str]]:
+def in_language(
+    language: str, audience: str = "adults"
+) -> Iterator[Callable[[str], str]]:
     """Give what says sentences in a language, without a window.
 
-    Titles of protocols are said, too.
+    Titles of protocols are said, too. ``audience`` is whom they speak to, ``adults`` or
+    ``children``: Chinese has a word for “you” of its own for each.
     """
     _ = QGuiApplication.instance() or QGuiApplication(
         ["attention-camp", "-platform", "offscreen"]
     )
-    translators = install_language(language)
+    translators = install_language(language, audience)
     try:
         yield _said
     finally:

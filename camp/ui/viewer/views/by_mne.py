@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from attention_camp.camp.eeg.growing_evoked import REJECT_UV, TMAX, TMIN
 from attention_camp.camp.ui.viewer.traces.seen import ORDER, Seen
 from attention_camp.camp.ui.viewer.views.asked import Answer, Asked
+from attention_camp.camp.ui.widgets.codes import condition_text, task_title
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
 
 translate = QCoreApplication.translate
@@ -86,12 +87,19 @@ def evoked(asked: Asked) -> Answer:
     maps = np.array(
         [one.data[:, at] for one, at in zip(averages.values(), peaks, strict=True)]
     )
-    rows = tuple(f"{name} ({averages[name].nave})" for name in averages)
+    rows = tuple(f"{_words(name)} ({one.nave})" for name, one in averages.items())
     return Answer(
         "evoked", rows, values, first.times, x_name=translate("Views", "Time, s"),
         y_name=translate("Views", "Field power, µV"), unit="µV", note=note,
         maps=(tuple(first.ch_names), maps * 1e6),
     )  # fmt: skip
+
+
+def _words(event: str) -> str:
+    """Return the name of an event of MNE, ``task/condition``, as windows show it."""
+    task, _, condition = event.partition("/")
+    title = task_title(task)
+    return f"{title} · {condition_text(condition)}" if condition else title
 
 
 def _why(dropped: list[tuple[str, ...]]) -> str:

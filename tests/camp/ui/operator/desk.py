@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Any
 
 APP = Path(__file__).with_name("driven_app.py")
+SCRIPTS = Path(__file__).parents[4] / "packaging"
+STEPS = "window.pages.new_session"
 NEEDED = ("Xvfb", "openbox", "xdotool", "xrandr")
+PATH_FIELD = (
+    "dialog.findChild(__import__('PySide6.QtWidgets').QtWidgets.QLineEdit, "
+    "'fileNameEdit')"
+)
 PATIENCE = 40.0
 """How long something may take to happen, s: the machine is shared."""
 
@@ -40,6 +46,8 @@ class Desk:
         self, folder: Path, n_screens: int = 1, size: tuple[int, int] = (1280, 800)
     ) -> None:
         self.folder = folder
+        self.patience = PATIENCE
+        self.n_screens = n_screens
         self.log = folder / "log.txt"
         self.app: subprocess.Popen[str] | None = None
         width, height = size
@@ -54,6 +62,9 @@ class Desk:
             number = said.readline().strip()
         self.env = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         self.env.pop("WAYLAND_DISPLAY", None)
+        # what looks for cut and untranslated texts lies beside the application
+        paths = (str(SCRIPTS), os.environ.get("PYTHONPATH", ""))
+        self.env["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
         if n_screens == 2:
             for n, at in enumerate((0, width)):
                 place = f"{width}/300x{height}/200+{at}+0"
@@ -124,6 +135,86 @@ class Desk:
     def type(self, text: str, delay_ms: int = 3) -> None:
         """Type a text."""
         self.run("xdotool", "type", "--delay", str(delay_ms), text)
+
+    def choose(self, box: str, index: int) -> None:
+        """Choose an entry of a list from its popup, which shows all of them."""
+        self.click(box)
+        self.wait_for(f"{box}.view().isVisible()")
+        rows = f"{box}.count() * {box}.view().sizeHintForRow(0)"
+        assert self.ask(f"{box}.view().viewport().height() >= {rows}")
+        self.key("Home", *["Down"] * index, "Return")
+        self.wait_for(f"{box}.currentIndex() == {index}")
+
+    def choose_path(self, path: Path) -> None:
+        """Type a path into the dialog that asks for one, and accept it."""
+        self.wait_for("type(dialog).__name__ == 'QFileDialog'")
+        self.wait_for("dialog.isActiveWindow()")
+        for _ in range(3):  # a busy server loses a key now and then
+            self.key("ctrl+a")
+            self.type(str(path))
+            with contextlib.suppress(AssertionError):
+                if self.wait_for(f"{PATH_FIELD}.text() == {str(path)!r}", 5):
+                    break
+        self.key("Return")
+        self.wait_for("dialog is None")
+
+    def show_whole(self, widget: str, page: str) -> None:
+        """Turn the wheel over a page until a widget is seen whole."""
+        seen = f"{widget}.visibleRegion().boundingRect().height()"
+        x, y = self.ask(f"middle({page})")
+        for button in ("5",) * 40 + ("4",) * 80:
+            if self.ask(f"{seen} >= {widget}.height()"):
+                return
+            self.run("xdotool", "mousemove", str(x), str(y), "click", button)
+        raise AssertionError(f"never seen: {widget}")
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window of the application so large, as its edge would."""
+        number = str(self.ask("int(window.winId())"))
+        self.run("xdotool", "windowsize", number, str(width), str(height))
+        self.wait_for(f"(window.width(), window.height()) == ({width}, {height})")
+
+    def to_front(self) -> None:
+        """Bring the application before the task, where both share one screen."""
+        assert self.app is not None
+        if self.n_screens == 1 and self.active_process != self.app.pid:
+            self.key("alt+Tab")
+            self.wait_until_active(app=True)
+
+    def back_to_front(self) -> None:
+        """Bring it to the front again, once the task has taken the keyboard back."""
+        if self.n_screens == 1:
+            self.wait_until_active(app=False)
+            self.to_front()
+
+    def to_signal(self, participant: str, board: str = "simulated") -> None:
+        """Go through the steps of a new session until the signal is judged."""
+        self.key("ctrl+2")
+        self.click(f"{STEPS}.side.buttons[0]")
+        self.wait_for(f"{STEPS}.who.participant.hasFocus()")
+        self.key("ctrl+a")
+        self.type(participant)
+        self.choose(f"{STEPS}.who.answers", 1)
+        self.click(f"{STEPS}.primary")
+        headsets = f"{STEPS}.headset.list"
+        self.wait_for(f"{headsets}.count() > 0")
+        self.click(f"{STEPS}.headset.search")
+        self.key("ctrl+a")
+        self.type(board)
+        shown = f"[{headsets}.item(n) for n in range({headsets}.count())"
+        shown = f"{shown} if not {headsets}.item(n).isHidden()]"
+        self.wait_for(f"len({shown}) == 1")
+        x, y = self.ask(
+            f"(lambda at: [at.x(), at.y()])({headsets}.viewport().mapToGlobal("
+            f"{headsets}.visualItemRect({shown}[0]).center()))"
+        )
+        self.run("xdotool", "mousemove", str(x), str(y), "click", "1")
+        self.wait_for(f"{headsets}.currentItem() is {shown}[0]")
+        self.show_whole(f"{STEPS}.headset.connect_button", f"{STEPS}.headset")
+        self.click(f"{STEPS}.headset.connect_button")
+        self.wait_for(f"{STEPS}.is_connected")
+        self.click(f"{STEPS}.primary")
+        self.wait_for(f"{STEPS}.signal.head.is_judged")
 
     @property
     def active_process(self) -> int:

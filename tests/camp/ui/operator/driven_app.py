@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtWidgets import QApplication, QWidget
 
 from attention_camp.camp.ui.app import WindowHost, make_app, make_workspace
@@ -22,6 +23,17 @@ def middle(widget: QWidget) -> list[int]:
     """Return where on the screen the middle of a widget is."""
     point = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height() // 2))
     return [point.x(), point.y()]
+
+
+def tick_boxes(axis: Any) -> list[list[float]]:
+    """Return where the numbers of a plot's axis are: left, top, right, bottom, px."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    painter.setFont(axis.style["tickFont"] or painter.font())
+    drawn = axis.generateDrawSpecs(painter)
+    painter.end()
+    rects = [rect for rect, _, _ in drawn[2]] if drawn else []
+    return [[one.left(), one.top(), one.right(), one.bottom()] for one in rects]
 
 
 class Line(QObject):
@@ -43,6 +55,7 @@ class Line(QObject):
         names = {
             "window": self._host.window,
             "middle": middle,
+            "tick_boxes": tick_boxes,
             "finish": finish,
             "focus": QApplication.focusWidget(),
             "dialog": QApplication.activeModalWidget(),

@@ -28,16 +28,6 @@ blocks:
 """
 
 
-def _choose(desk: Any, box: str, index: int) -> None:
-    """Choose an entry of a list from its popup."""
-    desk.click(box)
-    desk.wait_for(f"{box}.view().isVisible()")
-    rows = f"{box}.count() * {box}.view().sizeHintForRow(0)"
-    assert desk.ask(f"{box}.view().viewport().height() >= {rows}")  # none is cut off
-    desk.key("Home", *["Down"] * index, "Return")
-    desk.wait_for(f"{box}.currentIndex() == {index}")
-
-
 def _fill_in(desk: Any, protocol: Path) -> None:
     """Answer the first step: a participant, a protocol file, who answers."""
     desk.wait_until_active(app=True)
@@ -46,11 +36,9 @@ def _fill_in(desk: Any, protocol: Path) -> None:
     desk.wait_for(f"{STEPS}.who.participant.hasFocus()")
     desk.type("07")
     desk.click(f"{STEPS}.who.browse")
-    desk.wait_for("type(dialog).__name__ == 'QFileDialog' and dialog.isActiveWindow()")
-    desk.type(str(protocol))
-    desk.key("Return")
+    desk.choose_path(protocol)
     desk.wait_for(f"{STEPS}.who.who.protocol == {str(protocol)!r}")
-    _choose(desk, f"{STEPS}.who.answers", 1)
+    desk.choose(f"{STEPS}.who.answers", 1)
 
 
 def _begin(desk: Any) -> None:
@@ -70,6 +58,7 @@ def _begin(desk: Any) -> None:
 
 def _note_and_pause(desk: Any) -> None:
     """Write a note by its shortcut, then pause."""
+    desk.to_front()
     desk.click("window.pages.monitor.log_view")
     desk.wait_until_active(app=True)
     desk.key("ctrl+t")
@@ -77,6 +66,7 @@ def _note_and_pause(desk: Any) -> None:
     desk.type("door slammed")
     desk.key("Return")
     desk.wait_for(f"'door slammed' in {MONITOR}.note_row.last.text()")
+    desk.back_to_front()
     desk.click(f"{MONITOR}.buttons['pause']")
     desk.wait_for("window.live.phase.value == 'paused'")
 
@@ -95,14 +85,13 @@ def _rows(dataset: Path, run: int) -> list[tuple[str, str]]:
 
 
 @pytest.mark.thorough
-@pytest.mark.timeout(400)
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_a_killed_session_goes_on_to_its_summary(
-    make_desk: Any, tmp_path: Path, language: str
+    make_desk: Any, tmp_path: Path, language: str, n_screens: int
 ) -> None:
     dataset, protocol = tmp_path / "data", tmp_path / "short.yaml"
     protocol.write_text(PROTOCOL)
-    desk = make_desk(n_screens=2)
+    desk = make_desk(n_screens=n_screens)
     desk.start(dataset, language=language)
     _fill_in(desk, protocol)
     _begin(desk)
@@ -123,6 +112,7 @@ def test_a_killed_session_goes_on_to_its_summary(
     desk.wait_for(f"window.current == 'new_session' and {STEPS}.primary.isEnabled()")
     _begin(desk)
     assert desk.ask("window.live.course.records[0].trial") == n_done + 1
+    desk.to_front()
     _look_at_summary(desk)
     desk.picture(tmp_path / "summary.png")
     desk.click("window.navigation.buttons['home']")

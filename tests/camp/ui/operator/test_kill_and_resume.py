@@ -40,17 +40,19 @@ def _begin(desk, protocol: Path, dataset: Path, **asked: object) -> None:
 
 @pytest.mark.thorough
 def test_what_is_noted_survives_a_kill_and_the_session_goes_on(
-    make_desk, protocol: Path, tmp_path: Path
+    make_desk, protocol: Path, tmp_path: Path, n_screens: int
 ) -> None:
     dataset = tmp_path / "data"
-    desk = make_desk(n_screens=2)
+    desk = make_desk(n_screens=n_screens)
     _begin(desk, protocol, dataset, observer="default", seed=5)
     desk.wait_for("len(window.live.course.records) >= 2")
+    desk.to_front()
     desk.click(f"{NOTES}.text")
     desk.wait_until_active(app=True)
     desk.type("door slammed")
     desk.key("Return")
     desk.wait_for(f"'door slammed' in {NOTES}.last.text()")
+    desk.back_to_front()
     desk.click(f"{NOTES}.marks['moved']")
     desk.click("window.pages.monitor.buttons['pause']")
     desk.wait_for("window.live.phase.value == 'paused'")
@@ -88,6 +90,7 @@ def test_what_is_noted_survives_a_kill_and_the_session_goes_on(
     desk.wait_for(RUNS)
     desk.wait_for("len(window.live.course.records) >= 1")
     assert desk.ask("window.live.course.records[0].trial") == n_done + 1
+    desk.to_front()
     desk.click("window.navigation.buttons['home']")
     desk.wait_for("window.current == 'home'")
     assert desk.ask("len(window.pages.home._model.rows)") == 1

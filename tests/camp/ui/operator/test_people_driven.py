@@ -143,7 +143,6 @@ def _withdraw(desk, language: str, label: str) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.timeout(400)
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_from_enrolment_to_the_first_session_to_withdrawal(
     make_desk, tmp_path: Path, language: str

@@ -222,7 +222,6 @@ def _seconds(label: str) -> float:
 
 
 @pytest.mark.thorough
-@pytest.mark.timeout(400)
 def test_a_lapse_is_found_marked_seen_compared_and_run_again(
     make_desk, dataset: Path
 ) -> None:

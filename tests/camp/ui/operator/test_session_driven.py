@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -23,13 +24,13 @@ blocks:
   - {task: rest, options: {duration: 3}, rule: {name: fixed}}
   - {task: visual-search, trials: 24, practice: 1, practice_until: done, cards: false}
 """
-TASK, TIME, LEVEL, ANSWER = 2, 1, 4, 5
+TASK, TIME, LEVEL, ANSWER, QUALITY, WHY = 2, 1, 4, 5, 8, 9
 """Columns of the log."""
 
 
 @pytest.fixture(scope="module")
-def desk(make_shared_desk: Any, tmp_path_factory: Any) -> Any:
-    """Return a desk of two screens where a simulated person's session runs."""
+def desk(make_shared_desk: Any, tmp_path_factory: Any, n_screens: int) -> Any:
+    """Return a desk where a simulated person's session runs."""
     folder = tmp_path_factory.mktemp("session")
     (folder / "short.yaml").write_text(PROTOCOL)
     request = {
@@ -41,14 +42,23 @@ def desk(make_shared_desk: Any, tmp_path_factory: Any) -> Any:
         "seed": 1,
         "speed": 2.0,
     }
-    desk = make_shared_desk(n_screens=2)
+    desk = make_shared_desk(n_screens=n_screens)
     desk.start(folder / "data", json.dumps(request))
     desk.wait_for(RUNS)
+    desk.wait_until_active(app=False)  # the task takes the keyboard, once
+    desk.to_front()
     return desk
 
 
-def _cell(desk: Any, row: int, column: int) -> str:
-    return str(desk.ask(f"{LOG}.index({row}, {column}).data()"))
+def _cells(rows: str, *columns: int) -> str:
+    """Return an expression for cells of the log, at one moment: trials push them down.
+
+    ``rows`` is one for the rows, in which ``{log}`` stands for the log.
+    """
+    return (
+        f"[[{LOG}.index(n, column).data() for column in {columns}] "
+        f"for n in {rows.format(log=LOG)}]"
+    )
 
 
 def _seconds(clock: str) -> int:
@@ -59,18 +69,36 @@ def _seconds(clock: str) -> int:
 def test_it_says_whose_session_it_is_and_rest_counts_for_nothing(desk: Any) -> None:
     whose = desk.ask(f"{MONITOR}.line.whose.text()")
     assert all(part in whose for part in ("01", "short", "Closed loop"))
-    desk.wait_for(f"{LOG}.rowCount() >= 1")
-    last = desk.ask(f"{LOG}.rowCount()") - 1
-    assert _cell(desk, last, TASK) == "Rest"
-    assert {_cell(desk, last, LEVEL), _cell(desk, last, ANSWER)} == {"–"}
+    rests = "[n for n, one in enumerate({log}.records) if one.task == 'rest']"
+    (rest,) = desk.wait_for(_cells(rests, TASK, LEVEL, ANSWER))
+    assert rest == ["Rest", "–", "–"]
+    practised = "[n for n, one in enumerate({log}.records) if one.stage == 'practice']"
+    for (quality,) in desk.wait_for(_cells(practised, QUALITY)):
+        assert quality == "–"  # nobody looked at its EEG
 
 
 def test_no_trial_of_the_log_lies_in_the_future(desk: Any) -> None:
     for n in (2, 3, 4):
         desk.wait_for(f"{LOG}.rowCount() >= {n}")
-        newest = _cell(desk, 0, TIME)
+        newest = desk.ask(f"{LOG}.index(0, {TIME}).data()")
         elapsed = desk.ask(f"{MONITOR}.strip.elapsed.text()")
         assert _seconds(newest) <= _seconds(elapsed)
+
+
+def test_the_reason_for_a_level_is_that_of_its_numbers(desk: Any) -> None:
+    desk.wait_for(f"{LOG}.rowCount() >= 8")
+    n_moved = 0
+    for level, why in desk.ask(_cells("range({log}.rowCount())", LEVEL, WHY)):
+        if why == "–":  # a rest
+            continue
+        said = re.fullmatch(r"(\d+)(?: \(([+−])(\d+)\))? · (.+)", why)
+        assert said, why
+        step = int(said[3] or 0) * (-1 if said[2] == "−" else 1)
+        assert int(said[1]) == int(level) + step, why
+        assert ("harder" in said[4], "easier" in said[4]) == (step > 0, step < 0), why
+        assert "step" not in said[4]  # the number says how many levels it is
+        n_moved += step != 0
+    assert n_moved
 
 
 def test_ending_asks_first_and_counts_as_the_log_does(desk: Any) -> None:

@@ -92,7 +92,7 @@ def test_every_word_a_task_asks_for_is_spoken(language: str) -> None:
 
 
 def test_a_word_that_nobody_spoke_is_said_by_name() -> None:
-    with pytest.raises(MissingSpeechError, match=r"'Z'.*make_sounds"):
+    with pytest.raises(MissingSpeechError, match=r"“Z”.*make_sounds"):
         audible(spoken("letter", "Z"), "en")
 
 

@@ -70,6 +70,7 @@ def test_evoked_responses_come_beside_the_window(viewer, qtbot) -> None:
     _choose(viewer, "evoked")
     qtbot.waitUntil(lambda: views.answer is not None, timeout=60_000)
     assert "epochs kept" in views.note.text()
+    assert all(row.startswith("Visual search · ") for row in views.answer.rows)
     views.copy_python()
     assert "session.epochs(" in QApplication.clipboard().text()
 
