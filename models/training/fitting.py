@@ -180,7 +180,7 @@ def laid_out(
 
 
 def encoder_pass(
-    network: EncoderNetwork, lessons: Sequence[Lesson], options: Options, share: float
+    network: EncoderNetwork, lessons: Sequence[Lesson], options: Options, done: int
 ) -> None:
     """Train the encoder of a network by one pass over some people, in place.
 
@@ -192,13 +192,12 @@ def encoder_pass(
         One per person.
     options : Options
         How to train; ``n_epochs`` is how many passes there are in all.
-    share : float
-        Of them that are done, from which learning rate and random numbers follow.
+    done : int
+        Those that are done, from which learning rate and random numbers follow.
     """
-    epoch = round(share * options.n_epochs)
-    torch.manual_seed(epoch)
-    rng = np.random.default_rng(epoch)
-    encoding = _Encoding(network.train(), options, rng, Team(), first=epoch)
+    torch.manual_seed(done)
+    rng = np.random.default_rng(done)
+    encoding = _Encoding(network.train(), options, rng, Team(), first=done)
     next(encoding.epochs_of(lessons))
     network.eval()
 

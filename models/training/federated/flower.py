@@ -71,8 +71,8 @@ class SiteClient(NumPyClient):
     ) -> tuple[list[Any], int, dict[str, Any]]:
         """Return the site's answer and how many people it stands for."""
         question: Question = str(config["question"])  # type: ignore[assignment]
-        share = float(config["share"])
-        numbers = self._site.answer(question, from_list(parameters), share)
+        done, passes = int(config["done"]), int(config["passes"])
+        numbers = self._site.answer(question, from_list(parameters), done, passes)
         arrays, n_people = as_list(numbers), self._site.n_people
         return arrays, n_people, {"proof": _proof(self._secret, arrays, n_people)}
 
@@ -119,8 +119,8 @@ def strategy_of(file: LeadFile) -> FedAvg:
     first = course.index("encoder") if file.passes else 0
 
     def config_of(number: int) -> dict[str, Any]:
-        done = (number - 1 - first) / file.passes if file.passes else 0.0
-        return {"question": course[number - 1], "share": max(0.0, done)}
+        done = max(0, number - 1 - first)
+        return {"question": course[number - 1], "done": done, "passes": file.passes}
 
     options: dict[str, Any] = {
         "fraction_fit": 1.0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -90,11 +90,7 @@ class Site:
         privacy: NoisyMean | None = None,
         options: Options | None = None,
     ) -> None:
-        self._lessons = [
-            lesson
-            for lesson in lessons
-            if lesson.may_be_rest.any() and len(np.unique(lesson.y)) == 2
-        ]
+        self._lessons = [lesson for lesson in lessons if _has_both(lesson)]
         self._privacy, self._options = privacy, options or Options()
         self._rows: tuple[bytes, list[Rows]] = (b"", [])
         self._contrasts: list[tuple[Values, NDArray[np.int64]]] = []
@@ -115,7 +111,7 @@ class Site:
         return len(self._lessons)
 
     def answer(
-        self, question: Question, numbers: Numbers, share: float = 0.0
+        self, question: Question, numbers: Numbers, done: int = 0, passes: int = 1
     ) -> Numbers:
         """Return the numbers with those that were asked for made anew.
 
@@ -125,8 +121,8 @@ class Site:
             Which.
         numbers : mapping
             As the coordinator sent them.
-        share : float
-            Of the encoder's passes that are done, 0 to 1.
+        done, passes : int
+            Passes of the encoder that are done, and how many there are in all.
 
         Raises
         ------
@@ -143,7 +139,7 @@ class Site:
                 )
             )
         if question == "encoder":
-            return {**numbers, question: self._encoder(numbers, share)}
+            return {**numbers, question: self._encoder(numbers, done, passes)}
         return {**numbers, question: self._answers[question](numbers)}
 
     def _rest(self, _: Numbers) -> Values:
@@ -242,10 +238,18 @@ class Site:
             each.append(np.square(within).mean(axis=0))
         return np.asarray(np.mean(each, axis=0))
 
-    def _encoder(self, numbers: Numbers, share: float) -> Values:
+    def _encoder(self, numbers: Numbers, done: int, passes: int) -> Values:
         network = network_of(numbers)
-        encoder_pass(network, self._lessons, self._options, share)
+        options = replace(self._options, n_epochs=passes)
+        encoder_pass(network, self._lessons, options, done)
         return encoder_of(network)
+
+
+def _has_both(lesson: Lesson) -> bool:
+    """Return whether somebody has rest for a baseline, and more rest and a task."""
+    rest = lesson.may_be_rest & lesson.windows.scored
+    left = examples_of(lesson, first_stretch(lesson)).y
+    return bool(rest.any()) and len(np.unique(left)) == 2
 
 
 def _rows_of(network: EncoderNetwork, lesson: Lesson, is_private: bool) -> Rows:

@@ -95,11 +95,8 @@ def test_sites_come_to_the_network_and_adapter_of_one_place(
 
 
 def test_an_encoder_is_trained_too(lessons: list[Lesson]) -> None:
-    from attention_camp.models.training.fitting import Options
-
     numbers = first_numbers(n_passes=2)
-    site = Site(lessons[:2], options=Options(n_epochs=2))
-    moved = site.answer("encoder", numbers, 0.5)
+    moved = Site(lessons[:2]).answer("encoder", numbers, done=1, passes=2)
     assert from_list(as_list(moved)).keys() == moved.keys()
     assert np.abs(moved["encoder"] - numbers["encoder"]).max() > 0
     network = network_of(moved)
@@ -192,8 +189,8 @@ def test_flower_puts_answers_together(lessons: list[Lesson]) -> None:
 class _Nonsense(Site):
     """A site whose answers are wrong, or meant to do harm."""
 
-    def answer(self, question: str, numbers: Numbers, share: float = 0.0) -> Numbers:
-        told = super().answer(question, numbers, share)  # type: ignore[arg-type]
+    def answer(self, question: str, numbers: Numbers, *passes: int) -> Numbers:
+        told = super().answer(question, numbers, *passes)  # type: ignore[arg-type]
         return {**told, question: -50 * told[question] + 7}
 
 
