@@ -2,10 +2,11 @@
 
     attention-camp bench privacy_audit
 
-The people of eegmat, halves of whom the shadow trainings learn from. A planted person
-counts as much as 20; an audit of 200 trainings catches them where it refuses the
-release and tells more of them than of anybody else, by a bound above the limit. Private
-weights are audited too where Opacus is installed (`make federated`).
+The people of eegmat, halves of whom the shadow trainings learn from. Private weights
+are audited too where Opacus is installed (`make federated`). A planted person counts as
+much as 20; an audit of 200 trainings catches them where it refuses the release and
+tells more of them than of anybody else, by a bound above the limit. They are planted in
+private weights, past the clip: without noise, all are refused whoever counts more.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def run() -> Iterator[Row]:
     verdicts = []
     for artefact in artefacts:
         began = time.process_time()
-        verdicts.append(_audited(people, artefact, N_SHADOWS)[0])
+        verdicts.append(_audited(people, artefact, N_SHADOWS))
         took = (time.process_time() - began) / N_SHADOWS
         yield f"{artefact.name}: seconds of a training", took, "for information"
     told = attack_person_files(people)
@@ -58,14 +59,15 @@ def run() -> Iterator[Row]:
     for k in range(N_TIMES):
         weights = np.ones(len(people))
         weights[k] = WEIGHT
-        found, told = _audited(people, WEIGHTS, N_PLANTED, seed=k, weights=weights)
+        found = _audited(people, artefacts[-1], N_PLANTED, seed=k, weights=weights)
         membership = next(f for f in found.figures if f.attack == "membership")
         caught += (
             not found.may_be_released
             and membership.worst == people[k].name
             and membership.worst_lower > 0.60
         )
-    yield "planted people caught, of 20", float(caught), "20"
+    where = f"planted in {artefacts[-1].name}"
+    yield f"{where}: caught, of {N_TIMES}", float(caught), f"{N_TIMES}"
 
 
 def _audited(people, artefact, n, *, seed=0, weights=None):
@@ -74,7 +76,7 @@ def _audited(people, artefact, n, *, seed=0, weights=None):
 
     found = shadows(people, artefact, n=n, seed=seed, weights=weights)
     told = attack(people, artefact, found)
-    return verdict(artefact.name, people, told, n), told
+    return verdict(artefact.name, people, told, n)
 
 
 def _private() -> list:

@@ -92,19 +92,19 @@ class _Here(ClientProxy):
         super().__init__(str(number))
         self._client = SiteClient(site).to_client()
 
-    def fit(self, ins: FitIns, *_: Any) -> FitRes:
+    def fit(self, ins: FitIns, **_: Any) -> FitRes:
         return self._client.fit(ins)
 
-    def get_properties(self, ins: GetPropertiesIns, *_: Any) -> GetPropertiesRes:
+    def get_properties(self, ins: GetPropertiesIns, **_: Any) -> GetPropertiesRes:
         return self._client.get_properties(ins)
 
-    def get_parameters(self, ins: GetParametersIns, *_: Any) -> GetParametersRes:
+    def get_parameters(self, ins: GetParametersIns, **_: Any) -> GetParametersRes:
         return self._client.get_parameters(ins)
 
-    def evaluate(self, ins: EvaluateIns, *_: Any) -> EvaluateRes:
+    def evaluate(self, ins: EvaluateIns, **_: Any) -> EvaluateRes:
         return self._client.evaluate(ins)
 
-    def reconnect(self, _ins: ReconnectIns, *_: Any) -> DisconnectRes:
+    def reconnect(self, _ins: ReconnectIns, **_: Any) -> DisconnectRes:
         return DisconnectRes(reason="")
 
 
@@ -129,6 +129,7 @@ def strategy_of(file: LeadFile) -> FedAvg:
         "min_available_clients": file.sites,
         "accept_failures": False,
         "on_fit_config_fn": config_of,
+        "fit_metrics_aggregation_fn": lambda _: {},
         "initial_parameters": ndarrays_to_parameters(
             as_list(first_numbers(n_passes=file.passes))
         ),

@@ -23,6 +23,7 @@ def private_weights(privacy: Privacy, n_rounds: int) -> Artefact:
     """Return the line of a private course as an artefact to audit.
 
     All people are taken as one site's, which adds the least noise that there can be.
+    Who weighs more than 1 does so past the clip: a fault, planted to see it found.
 
     Parameters
     ----------
@@ -47,7 +48,9 @@ def private_weights(privacy: Privacy, n_rounds: int) -> Artefact:
         line, one = np.zeros(N_POWERS + 1), np.ones(N_POWERS)
         for _ in range(n_rounds):
             each = np.stack([gradient(line, row, one) for row in rows])
-            line -= PRIVATE_STEP * mechanism.mean(weights[:, None] * each)
+            norm = np.maximum(np.linalg.norm(each, axis=1) / privacy.clip, 1.0)
+            more = (weights - 1) / norm @ each / len(each)
+            line -= PRIVATE_STEP * (mechanism.mean(each) + more)
         pooled, bias = line[:-1], line[-1:]
         n_others = people[0].learned.fields.shape[1] - N_POWERS
         return np.concatenate([pooled, np.zeros(n_others), bias])

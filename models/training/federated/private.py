@@ -20,7 +20,15 @@ from torch import nn
 from attention_camp.models.training.federated.numbers import Values
 from attention_camp.resources.texts import Sentence, UserError
 
-ORDERS = (*(1 + k / 10 for k in range(1, 100)), *range(11, 64), 128, 256, 512, 1024)
+ORDERS = (
+    1.01,
+    *(1 + k / 10 for k in range(1, 100)),
+    *range(11, 64),
+    128,
+    256,
+    512,
+    1024,
+)
 """Orders of Rényi divergence over which the least ε is taken."""
 
 
@@ -80,7 +88,7 @@ class Mechanism:
         SpentError
             If the budget does not allow it.
         """
-        if self._after(1) > self._most:
+        if self._most < float("inf") and self._after(1) > self._most:
             raise SpentError(
                 Sentence(
                     "Another answer would cost the people of this site more than "

