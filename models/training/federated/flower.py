@@ -43,7 +43,8 @@ from attention_camp.models.training.federated.settings import LeadFile
 from attention_camp.models.training.federated.site import Site
 from attention_camp.resources.texts import Sentence, UserError
 
-logging.getLogger("flwr").setLevel(logging.WARNING)
+# it would tell each start that its newer deployment is preferred
+logging.getLogger("flwr").setLevel(logging.ERROR)
 TIMEOUT = 3600.0
 """Seconds that a round waits for its slowest site."""
 
@@ -88,9 +89,9 @@ def _proof(secret: bytes, arrays: Sequence[Any], n_people: int) -> str:
 class _Here(ClientProxy):
     """A site in this process: without a network, nothing is waited for."""
 
-    def __init__(self, number: int, site: Site) -> None:
+    def __init__(self, number: int, site: Site, secret: bytes = b"") -> None:
         super().__init__(str(number))
-        self._client = SiteClient(site).to_client()
+        self._client = SiteClient(site, secret).to_client()
 
     def fit(self, ins: FitIns, **_: Any) -> FitRes:
         return self._client.fit(ins)
@@ -142,7 +143,13 @@ def strategy_of(file: LeadFile) -> FedAvg:
     return FedAvg(**options)
 
 
-def train_here(sites: Sequence[Site], file: LeadFile) -> Numbers:
+def train_here(
+    sites: Sequence[Site],
+    file: LeadFile,
+    *,
+    secret: bytes = b"",
+    expected: bytes = b"",
+) -> Numbers:
     """Train over sites in this process; no socket is opened.
 
     Parameters
@@ -151,18 +158,20 @@ def train_here(sites: Sequence[Site], file: LeadFile) -> Numbers:
         As many as the file says.
     file : LeadFile
         How they are put together.
+    secret, expected : bytes
+        What the sites know, and what the coordinator knows.
 
     Raises
     ------
     RoundError
-        If a site did not answer.
+        If a site did not answer, or does not know the secret.
     """
     manager = SimpleClientManager()
     for number, site in enumerate(sites):
-        manager.register(_Here(number, site))
+        manager.register(_Here(number, site, secret))
     server = Server(client_manager=manager, strategy=strategy_of(file))
     server.set_max_workers(1)
-    rounds = _Rounds(server)
+    rounds = _Rounds(server, expected)
     server.fit(len(asked(file)), TIMEOUT)
     return rounds.result()
 

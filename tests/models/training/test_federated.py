@@ -170,7 +170,7 @@ def test_one_person_moves_a_private_answer_by_no_more_than_the_clip() -> None:
 
     each = np.random.default_rng(0).standard_normal((5, 35))
     each[0] *= 1e6
-    mechanism = Mechanism(noise=1e-9, clip=0.1, delta=1e-3)
+    mechanism = Mechanism(noise=1e-9, clip=0.1, delta=1e-3)  # next to none
     clipped = each / np.maximum(np.linalg.norm(each, axis=1) / 0.1, 1)[:, None]
     assert mechanism.mean(each) == pytest.approx(clipped.mean(axis=0), abs=1e-6)
 
@@ -186,6 +186,29 @@ def test_flower_puts_answers_together(lessons: list[Lesson]) -> None:
     for name, values in expected.items():
         kept = slice(5 if name == "lengths" else None)
         assert numbers[name][kept] == pytest.approx(values[kept], abs=1e-6), name
+
+
+def test_who_does_not_know_the_secret_ends_the_training(lessons: list[Lesson]) -> None:
+    pytest.importorskip("flwr")
+    from attention_camp.models.training.federated.flower import RoundError, train_here
+
+    sites, file = [Site(lessons[:1]), Site(lessons[1:2])], LeadFile(sites=2, rounds=1)
+    train_here(sites, file, secret=b"ours", expected=b"ours")
+    with pytest.raises(RoundError, match="does not know the secret"):
+        train_here(sites, file, secret=b"guessed", expected=b"ours")
+
+
+def test_a_site_that_fails_ends_the_training(lessons: list[Lesson]) -> None:
+    pytest.importorskip("flwr")
+    from attention_camp.models.training.federated.flower import RoundError, train_here
+
+    class Failing(Site):
+        def answer(self, *_: object) -> Numbers:
+            raise OSError("the disk is gone")
+
+    sites = [Site(lessons[:1]), Failing(lessons[1:2])]
+    with pytest.raises(RoundError, match="the disk is gone"):
+        train_here(sites, LeadFile(sites=2, rounds=1))
 
 
 class _Nonsense(Site):
