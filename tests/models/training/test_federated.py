@@ -251,7 +251,6 @@ def test_masked_answers_add_up_to_the_same(lessons: list[Lesson]) -> None:
 
 LISTEN = """
 import sys
-heard = []
 
 def listen(event, arguments):
     if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto"}:
@@ -272,14 +271,14 @@ print("DONE")
 """
 
 
-def test_no_socket_is_opened(lessons: list[Lesson]) -> None:
+@pytest.mark.timeout(600)  # a process that imports torch and Flower anew
+def test_no_socket_is_opened() -> None:
     pytest.importorskip("flwr")
     done = subprocess.run(
         [sys.executable, "-c", LISTEN + TOGETHER, str(Path(__file__).parent)],
         capture_output=True,
         text=True,
         check=False,
-        timeout=100,
     )
     assert done.returncode == 0, done.stderr
     assert "DONE" in done.stdout
