@@ -96,11 +96,10 @@ def site(
             f"Nobody in {', '.join(read.data)} has recordings of rest and of a task."
         )
     typer.echo(f"{own.n_people} people; waiting for {read.coordinator}")
-    authority, secret = (
-        path and (place / path).read_bytes() for path in (read.certificate, read.secret)
-    )
-    take_part(own, read.coordinator, authority, secret or b"")
-    if privacy is not None:
+    authority = (place / read.certificate).read_bytes() if read.certificate else None
+    secret = (place / read.secret).read_bytes() if read.secret else b""
+    take_part(own, read.coordinator, authority, secret)
+    if privacy is not None and read.privacy is not None:
         typer.echo(
             f"ε = {privacy.epsilon:.3g} is spent for each of the {own.n_people} people "
             f"(δ = {read.privacy.delta:g}), over all trainings of this file"
@@ -162,6 +161,12 @@ def audit(
     from attention_camp.models.auditing.verdict import as_text
 
     check_nobody(weights)
+    card = json.loads((weights / "attention.json").read_text(encoding="utf-8"))
+    if noise and not card.get("federated", {}).get("private"):
+        raise CommandError(
+            f"The weights in {weights} were learned without noise, as their card says. "
+            "Leave out --noise."
+        )
     verdicts = _verdicts(data, attribute, shadows, noise)
     typer.echo(as_text(verdicts))
     (weights / "audit.json").write_text(
@@ -194,7 +199,7 @@ def _verdicts(data: list[Path], attribute: str, n: int, noise: float) -> list[Ve
                 people,
                 artefact,
                 n=n,
-                told=lambda k, m, progress=progress: progress(k / m, f"training {k}"),
+                told=progress,
             )
         told = attack(people, artefact, found)
         verdicts.append(verdict(artefact.name, people, told, n))

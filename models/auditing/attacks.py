@@ -27,7 +27,7 @@ from attention_camp.models.auditing.people import Audited, Values
 from attention_camp.models.figures import auc
 
 ATTACKS = ("reconstruction", "membership", "identity", "attribute")
-OnStep = Callable[[int, int], None]
+OnProgress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +63,7 @@ def halves(n_people: int, n: int, rng: np.random.Generator) -> NDArray[np.bool_]
     rng : Generator
         For the draw.
     """
-    found = np.zeros((n, n_people), np.bool_)
+    found: NDArray[np.bool_] = np.zeros((n, n_people), np.bool_)
     for k in range(0, n, 2):
         found[k, rng.permutation(n_people)[: n_people // 2]] = True
         if k + 1 < n:
@@ -78,7 +78,7 @@ def shadows(
     n: int,
     seed: int = 0,
     weights: Values | None = None,
-    told: OnStep | None = None,
+    told: OnProgress | None = None,
 ) -> Shadows:
     """Learn numbers again and again from halves of the people.
 
@@ -95,16 +95,16 @@ def shadows(
     weights : ndarray, shape (n_people,), optional
         How much each counts; 1 by default.
     told : callable, optional
-        Told how many are done, of how many.
+        Told the share that is done, 0 to 1, and which training.
     """
     weights = np.ones(len(people)) if weights is None else weights
     is_in = halves(len(people), n, np.random.default_rng(seed))
     numbers = []
     for done, row in enumerate(is_in, start=1):
-        chosen = [people[i] for i in np.flatnonzero(row)]
+        chosen = [people[int(i)] for i in np.flatnonzero(row)]
         numbers.append(artefact.learn(chosen, weights[row]))
         if told:
-            told(done, n)
+            told(done / n, f"training {done}")
     return Shadows(numbers, is_in)
 
 
@@ -144,7 +144,7 @@ def attack(people: Sequence[Audited], artefact: Artefact, found: Shadows) -> lis
 def attack_person_files(people: Sequence[Audited]) -> list[Told]:
     """Return what people's own files tell of them, which hold windows as recorded."""
     files = np.stack([remembered(person) for person in people])
-    is_own = np.eye(len(people), dtype=np.bool_)
+    is_own: NDArray[np.bool_] = np.eye(len(people), dtype=np.bool_)
     told = []
     for name, half in (
         ("reconstruction", [p.learned for p in people]),

@@ -183,6 +183,15 @@ def test_a_person_file_is_never_released(tmp_path: Path, within: bool) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_noise_that_the_card_does_not_state_is_not_believed(tmp_path: Path) -> None:
+    from attention_camp.camp.cli.app import app
+
+    folder = _weights(tmp_path / "weights")
+    asked = [str(folder), "--data", str(tmp_path), "--noise", "8"]
+    done = CliRunner().invoke(app, ["federate", "audit", *asked])
+    assert "without noise" in str(done.exception)
+
+
 def test_traits_come_from_the_table_of_participants(tmp_path: Path) -> None:
     (tmp_path / "participants.tsv").write_text(
         "participant_id\tage\tsex\nsub-01\t20\tF\nsub-02\t30\tM\nsub-03\tn/a\tF\n"

@@ -40,12 +40,14 @@ def questions(
     n_passes : int
         Passes of the encoder; 0 keeps the linear path alone.
     """
+    lines: list[Question] = ["line"] * n_rounds
     if is_private:
-        return ("line",) * n_rounds
-    return (
-        "rest", "spread", "steepness", *("line",) * n_rounds, "support", "contrasts",
-        *("directions",) * N_DIRECTION_ROUNDS, "lengths", *("encoder",) * n_passes,
-    )  # fmt: skip
+        return tuple(lines)
+    steps: list[Question] = ["directions"] * N_DIRECTION_ROUNDS
+    passes: list[Question] = ["encoder"] * n_passes
+    before: tuple[Question, ...] = ("rest", "spread", "steepness")
+    between: tuple[Question, ...] = ("support", "contrasts")
+    return (*before, *lines, *between, *steps, "lengths", *passes)
 
 
 def first_numbers(*, seed: int = 0, n_passes: int = 0) -> Numbers:

@@ -53,7 +53,7 @@ class RoundError(UserError):
     """A training across sites that broke off; the text is for people."""
 
 
-class SiteClient(NumPyClient):
+class SiteClient(NumPyClient):  # type: ignore[misc]  # Flower is an extra
     """A site as Flower asks it.
 
     Parameters
@@ -86,7 +86,7 @@ def _proof(secret: bytes, arrays: Sequence[Any], n_people: int) -> str:
     return digest.hexdigest()
 
 
-class _Here(ClientProxy):
+class _Here(ClientProxy):  # type: ignore[misc]
     """A site in this process: without a network, nothing is waited for."""
 
     def __init__(self, number: int, site: Site, secret: bytes = b"") -> None:

@@ -42,7 +42,7 @@ def _client_of(site: Site, context: Context) -> Client:  # noqa: ARG001
     return SiteClient(site).to_client()
 
 
-class _Grid(Grid):
+class _Grid(Grid):  # type: ignore[misc]
     """Sites of this process, as Flower sends messages to them."""
 
     def __init__(self, sites: Sequence[Site]) -> None:
