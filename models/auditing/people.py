@@ -87,11 +87,11 @@ def audited(people: Sequence[Person], traits: Mapping[str, int]) -> list[Audited
         early = np.concatenate([np.arange(n) < n // 2 for n in counts])
         # by label, then in the order of time
         order = np.argsort(row.y, kind="stable")
-        halves = [
+        learned, other = (
             Half(row.over_head[order][part], row.y[order][part])
             for part in (early, ~early)
-        ]
-        found.append(Audited(row.person, *halves, traits.get(row.person)))
+        )
+        found.append(Audited(row.person, learned, other, traits.get(row.person)))
     if len(found) < 8:
         raise DataError(
             f"An audit needs at least 8 people with rest and a task, got {len(found)}."

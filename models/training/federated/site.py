@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from attention_camp.models.adapter import fields_of
+from attention_camp.models.adapter import N_FIELDS, fields_of
 from attention_camp.models.patches import N_POWERS, cut, log_powers
 from attention_camp.models.training.examples import (
     Lesson,
@@ -20,7 +20,6 @@ from attention_camp.models.training.examples import (
     typical_rest,
 )
 from attention_camp.models.training.federated.numbers import (
-    N_FIELDS,
     N_LINE,
     Numbers,
     Question,
