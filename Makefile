@@ -5,11 +5,12 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 # tests side by side, each with a display of its own; many wait for real time
 JOBS ?= 3
 BIN := $(VENV)/bin
+FEDERATED ?= .venv-federated
 WITH_DISPLAY := packaging/with-display
 export QT_LOGGING_RULES ?= *.debug=false
 export MNE_DONTWRITE_HOME ?= true
 
-.PHONY: run test docs check lint types house wheel lowest screenshots bench translations constraints clean
+.PHONY: run test docs check lint types house wheel lowest screenshots bench federated translations constraints clean
 
 run: $(VENV)/installed
 	@packaging/run $(BIN)
@@ -44,6 +45,18 @@ screenshots: $(VENV)/installed
 bench: $(VENV)/installed
 	$(WITH_DISPLAY) $(BIN)/attention-camp bench
 
+# training across sites: Flower's pins differ from ours, so an environment of its own
+federated: $(FEDERATED)/installed
+	$(FEDERATED)/bin/python -m pytest -q tests/models/training/test_federated.py
+	@echo "Type: $(FEDERATED)/bin/attention-camp federate --help"
+
+$(FEDERATED)/installed: pyproject.toml packaging/constraints-federated.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found." >&2; exit 2; }
+	$(PYTHON) -m venv $(FEDERATED)
+	$(FEDERATED)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint packaging/constraints-federated.txt --editable '.[federated]' pytest pytest-timeout
+	touch $@
+
 translations: $(VENV)/installed
 	$(BIN)/python packaging/translations.py
 
@@ -69,4 +82,4 @@ build/types/attention_camp:
 	ln -sfn ../.. $@
 
 clean:
-	rm -rf $(VENV) build dist out *.egg-info
+	rm -rf $(VENV) $(FEDERATED) build dist out *.egg-info

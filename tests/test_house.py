@@ -47,6 +47,8 @@ ONLY_IN = {
     "captum": ("models/training/",),
     "onnx": ("models/training/",),
     "onnxscript": ("models/training/",),
+    "flwr": ("models/training/federated/",),
+    "opacus": ("models/training/federated/",),
     "PySide6": ("camp/ui/",),
     "pyqtgraph": ("camp/ui/",),
 }

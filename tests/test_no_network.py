@@ -12,11 +12,12 @@ FOLDERS = ("camp", "tasks", "signal", "models", "resources")
 NETWORK = {
     "requests", "urllib", "http", "httpx", "aiohttp", "ftplib", "smtplib", "socket",
     "ssl", "websockets", "pooch", "openneuro", "moabb", "huggingface_hub", "fastapi",
-    "starlette", "uvicorn", "dask", "distributed",
+    "starlette", "uvicorn", "dask", "distributed", "flwr",
 }  # fmt: skip
 """Modules that reach others, or let others in."""
 ALLOWED = {
     "camp/processes/link.py": "between the processes of one computer",
+    "models/training/federated/": "the coordinator that a site's file names",
     "models/data/download.py": "public recordings, by a command that names them",
     "models/data/moabb_data.py": "public recordings, by a command that names them",
     "models/data/openneuro_data.py": "public recordings, by a command that names them",

@@ -13,6 +13,7 @@ import typer
 from attention_camp.camp.cli import camp as cli_camp
 from attention_camp.camp.cli import example as cli_example
 from attention_camp.camp.cli import exporting as cli_exporting
+from attention_camp.camp.cli import federate as cli_federate
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import photodiode as cli_photodiode
@@ -107,6 +108,7 @@ def open_application(
 
 app.command()(cli_run.run)
 app.add_typer(cli_people_tools.people)
+app.add_typer(cli_federate.federate)
 app.command("import")(cli_importing.import_files)
 
 

@@ -41,6 +41,7 @@ RIGHTS: Mapping[str, Right | None] = {
     "lock": Right.SETTINGS,
     "simulate": Right.SETTINGS,
     "train": Right.SETTINGS,
+    "federate": Right.SETTINGS,
     "calibrate": Right.SETTINGS,
     "people": None,  # each of its commands has its own
     "list": Right.ENROL,

@@ -100,6 +100,23 @@ def _request(paths: RunPaths) -> Mapping[str, Any]:
     return read_session(paths).get("request") or {}
 
 
+def is_bare(dataset: Path, path: Path) -> bool:
+    """Return whether a file is a real person's, for anybody to read.
+
+    Earlier versions wrote them so. A file that cannot be read is taken for one.
+    """
+    if not path.match("*_person.safetensors"):
+        return False
+    run = run_of_file(dataset, path.name)
+    if run is not None and is_simulated(run):
+        return False
+    try:
+        with path.open("rb") as file:
+            return not key_number(file.read(HEAD_BYTES))
+    except OSError:
+        return True
+
+
 def person_files(source_folder: Path) -> list[Path]:
     """Return the person files below a participant's folder in ``sourcedata``."""
     return sorted(source_folder.glob("ses-*/*_person.safetensors"))

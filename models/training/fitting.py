@@ -126,7 +126,7 @@ def _train_linear(
 ) -> None:
     """Fit the linear path by regularised logistic regression: one minimum, no seed."""
     parts = [
-        _fields(network, examples_of(lesson, first_stretch(lesson), windows))
+        laid_out(network, examples_of(lesson, first_stretch(lesson), windows))
         for lesson in lessons
         for windows in (lesson.windows, at_average(lesson.windows))
     ]
@@ -158,10 +158,16 @@ def _train_linear(
         network.direct.bias.copy_(line[:1])
 
 
-def _fields(
+def laid_out(
     network: EncoderNetwork, examples: Examples
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Return a person's windows over the head, with and without own rest."""
+    """Return a person's windows over the head, first with own rest, then without.
+
+    Returns
+    -------
+    fields : Tensor, shape (2 n_windows, n_fields)
+    y, weight : Tensor, shape (2 n_windows,)
+    """
     fields = []
     for known in (examples.known, np.zeros_like(examples.known)):
         inputs = inputs_of(examples.patches, examples.rest, known)
@@ -171,6 +177,29 @@ def _fields(
             fields.append(network.fields(relative, typical, layout, has))
     y, weight = torch.from_numpy(examples.y), torch.from_numpy(examples.weight)
     return torch.cat(fields), y.repeat(2), weight.repeat(2)
+
+
+def encoder_pass(
+    network: EncoderNetwork, lessons: Sequence[Lesson], options: Options, done: int
+) -> None:
+    """Train the encoder of a network by one pass over some people, in place.
+
+    Parameters
+    ----------
+    network : EncoderNetwork
+        Its linear path stays as it is.
+    lessons : sequence of Lesson
+        One per person.
+    options : Options
+        How to train; ``n_epochs`` is how many passes there are in all.
+    done : int
+        Those that are done, from which learning rate and random numbers follow.
+    """
+    torch.manual_seed(done)
+    rng = np.random.default_rng(done)
+    encoding = _Encoding(network.train(), options, rng, Team(), first=done)
+    next(encoding.epochs_of(lessons))
+    network.eval()
 
 
 class _Encoding:
@@ -186,6 +215,8 @@ class _Encoding:
         Of batches and augmentation; noise and dropout are PyTorch's.
     team : Team
         Who trains.
+    first : int
+        Passes that are done.
     """
 
     def __init__(
@@ -194,6 +225,7 @@ class _Encoding:
         options: Options,
         rng: np.random.Generator,
         team: Team,
+        first: int = 0,
     ) -> None:
         self._network, self._options = network, options
         self._rng, self._team = rng, team
@@ -203,7 +235,7 @@ class _Encoding:
         self._optimiser = torch.optim.AdamW(
             self._learned, lr=options.learning_rate, weight_decay=options.weight_decay
         )
-        self._first = 0
+        self._first = first
         self.averaged = {k: v.detach().clone() for k, v in network.state_dict().items()}
         """The running mean of the weights, which is kept."""
 

@@ -40,6 +40,7 @@ from attention_camp.camp.dataset.layout import (
     RunPaths,
     existing_runs,
 )
+from attention_camp.camp.dataset.person_versions import is_bare
 from attention_camp.camp.dataset.prepare import files_of, remove_empty_folders
 from attention_camp.camp.dataset.validate import OnStep
 from attention_camp.resources.reasons import UNREADABLE, reason_of
@@ -109,12 +110,26 @@ def _export_whole(
     """Copy all of it, and meanwhile compare the tables with the ledgers."""
     check_links(existing_runs(dataset))
     links = links_not_followed(dataset)
+    bare = [path for path in dataset_files(dataset) if is_bare(dataset, path)]
+    left_out = {*bare, *(link.path for link in links)}
     # the system copies; Python only waits for it
     with ThreadPoolExecutor(1, "edits") as beside:
         found = beside.submit(lambda: [text for run in runs for text in edits_of(run)])
-        _export_copy(dataset, out, {link.path for link in links}, progress)
+        _export_copy(dataset, out, left_out, progress)
         edits = found.result()
-    return [*edits, *(link.text(dataset) for link in links)]
+    return [
+        *edits,
+        *(link.text(dataset) for link in links),
+        *(_never_released(path.relative_to(dataset)) for path in bare),
+    ]
+
+
+def _never_released(path: Path) -> Sentence:
+    return Sentence(
+        "{file} was left out of the copy: it holds windows of a person's EEG and what "
+        "was fitted to them, and an earlier version wrote it without encryption.",
+        file=path,
+    )
 
 
 def _export_copy(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from attention_camp.camp.dataset.durable import make_folder, write_whole
+from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import (
     PersonVersions,
@@ -90,3 +91,19 @@ def test_what_earlier_versions_wrote_is_read_and_nobody_real_is_left_open(
     update_session(own_session, request={"observer": "default"})
     PersonVersions(own_session).keep(b"simulated")
     assert own_session.person.read_bytes() == b"simulated"
+
+
+@pytest.mark.parametrize("kind", ["bare", "encrypted", "simulated"])
+def test_a_persons_open_file_is_left_out_of_a_copy(
+    own_session: RunPaths, tmp_path: Path, kind: str
+) -> None:
+    if kind == "simulated":
+        update_session(own_session, request={"observer": "default"})
+    if kind == "encrypted":
+        PersonVersions(own_session).keep(b"windows of EEG")
+    else:
+        own_session.person.write_bytes(b"windows of EEG")
+    said = export_bids(own_session.dataset, tmp_path / "copy")
+    within = own_session.person.relative_to(own_session.dataset)
+    assert (tmp_path / "copy" / within).exists() == (kind != "bare")
+    assert any(str(within) in one for one in said) == (kind == "bare")

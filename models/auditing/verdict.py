@@ -1,0 +1,124 @@
+"""The verdict of an audit: whether it was shown that numbers tell of nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from attention_camp.models.auditing.attacks import ATTACKS, Told
+from attention_camp.models.auditing.people import Audited
+from attention_camp.models.figures import interval
+
+LIMIT = 0.60
+"""An attack must be shown to be right less often, of a choice of two."""
+LEAST_SHADOWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How often an attack is right, of a choice of two."""
+
+    attack: str
+    value: float
+    """Mean over people."""
+    upper: float
+    """Upper end of its 95 % interval over people; NaN: not measured."""
+    worst: str
+    """The person of whom most is told."""
+    worst_lower: float
+    """What is told of that person at least, allowing for the number of people."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the attack was shown to tell little of people and of each."""
+        return self.upper < LIMIT and not self.worst_lower > LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an audit found for one artefact."""
+
+    artefact: str
+    n_people: int
+    n_shadows: int
+    figures: tuple[Figure, ...]
+
+    @property
+    def may_be_released(self) -> bool:
+        """Whether all four attacks were shown to tell little."""
+        shown = [figure.attack for figure in self.figures if figure.is_shown]
+        return self.n_shadows >= LEAST_SHADOWS and {*shown} == {*ATTACKS}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return {**asdict(self), "may_be_released": self.may_be_released}
+
+
+def verdict(
+    artefact: str, people: Sequence[Audited], told: Sequence[Told], n_shadows: int
+) -> Verdict:
+    """Return the verdict on what attacks told.
+
+    Parameters
+    ----------
+    artefact : str
+        What was audited.
+    people : sequence of Audited
+        Everybody.
+    told : sequence of Told
+        By the attacks.
+    n_shadows : int
+        Trainings that it rests on.
+    """
+    figures = tuple(_figure(people, one) for one in told)
+    return Verdict(artefact, len(people), n_shadows, figures)
+
+
+def _figure(people: Sequence[Audited], told: Told) -> Figure:
+    by_person = told.by_person
+    if np.isnan(by_person).all():
+        return Figure(told.attack, np.nan, np.nan, "", np.nan)
+    worst = int(np.nanargmax(by_person))
+    lower = np.nan
+    if told.n_in:
+        # of ranks where nothing is told (Mann & Whitney 1947); one person of so many
+        spread = np.sqrt((told.n_in + told.n_out + 1) / (12 * told.n_in * told.n_out))
+        quantile = stats.norm.ppf(1 - 0.05 / len(people))
+        lower = float(by_person[worst] - quantile * spread)
+    return Figure(
+        told.attack,
+        float(np.nanmean(by_person)),
+        interval(by_person)[1],
+        people[worst].name,
+        lower,
+    )
+
+
+def as_text(verdicts: Sequence[Verdict]) -> str:
+    """Return the table in Markdown, and what follows from it."""
+    lines = [
+        "| artefact | attack | right of two | at most (95 %) | worst, at least | |",
+        "|---|---|---|---|---|---|",
+    ]
+    for one in verdicts:
+        lines += [
+            f"| {one.artefact} | {figure.attack} | {_number(figure.value)} "
+            f"| {_number(figure.upper)} | {_number(figure.worst_lower)} "
+            f"| {'shown' if figure.is_shown else 'not shown'} |"
+            for figure in one.figures
+        ]
+    for one in verdicts:
+        word = "may be released" if one.may_be_released else "refused: not shown"
+        lines.append(
+            f"\n{one.artefact}: {word} "
+            f"({one.n_people} people, {one.n_shadows} trainings)"
+        )
+    return "\n".join(lines)
+
+
+def _number(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.3f}"
