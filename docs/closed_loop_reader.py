@@ -72,6 +72,7 @@ def check(ledger):
     for line in lines:
         courses = (line.get("course") or {}).get("blocks", courses)
         calibration = line if line["kind"] == "calibration" else calibration
+        rules |= {line["block"]: rules[line["listed"]]} if "listed" in line else {}
         if "decision" not in line:
             continue
         trial, decision = line["record"], line["decision"]
@@ -88,8 +89,7 @@ def check(ledger):
         else:
             n_other += 1
             continue
-        states[trial["block"]] = made[2]
-        n_made += 1
+        states[trial["block"]], n_made = made[2], n_made + 1
         if made[:2] != (decision["level"], decision["why"]):
             wrong.append(f"trial {trial['trial']}: {decision}, made again: {made[:2]}")
     return n_made - len(wrong), n_other, wrong

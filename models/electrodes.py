@@ -28,6 +28,12 @@ def positions(ch_names: Sequence[str]) -> NDArray[np.float32]:
     ndarray, shape (n_chans, 3)
         NaN where the name is not in the 10-05 system.
     """
+    return _positions(tuple(ch_names)).copy()
+
+
+@lru_cache(maxsize=64)
+def _positions(ch_names: tuple[str, ...]) -> NDArray[np.float32]:
+    """Return the same; a session asks for the same ones four times a second."""
     nowhere = (np.nan, np.nan, np.nan)
     found = [_table().get(electrode_key(name), nowhere) for name in ch_names]
     return np.array(found, dtype=np.float32).reshape(len(ch_names), 3)

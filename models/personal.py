@@ -41,6 +41,13 @@ class PersonalWeights:
         line = self.slope * seen.z + self.shift
         return np.asarray(line + own @ np.array(self.adapter), dtype=np.float64)
 
+    def logits_alone(self, seen: Seen) -> NDArray[np.float64]:
+        """Return the personal logits, each to the bits that it has alone."""
+        # a matrix product may add up otherwise where there are more rows
+        rows = (slice(k, k + 1) for k in range(len(seen.z)))
+        each = [self.logits(Seen(seen.z[r], seen.coordinates[r])) for r in rows]
+        return np.concatenate(each) if each else np.zeros(0)
+
     def __str__(self) -> str:
         # what is hashed: the two numbers as they were written before adapters
         line = f"Line(slope={self.slope!r}, shift={self.shift!r})"
@@ -180,6 +187,7 @@ class Personal(Estimator):
 
     def __init__(self, shared: Estimator, weights: PersonalWeights) -> None:
         self.name = shared.name
+        self.is_alike_in_any_batch = shared.is_alike_in_any_batch
         self._shared = shared
         self._weights = weights
 
@@ -209,7 +217,7 @@ class Personal(Estimator):
         """Return what is said of windows, for this person."""
         said = self._shared.predicted(windows, supported=supported)
         seen = Seen(logit(said.engaged), said.coordinates, said.reasons)
-        engaged = logistic(self._weights.logits(seen))
+        engaged = logistic(self._weights.logits_alone(seen))
         return replace(said, engaged=engaged, coordinates=np.zeros((len(engaged), 0)))
 
     def learn_rest(self, windows: Windows) -> None:

@@ -92,18 +92,42 @@ class Scorer:
         pupil : float
             Size of the pupil, in the tracker's unit; NaN: not seen, the EEG scores.
         """
+        return self.score_all(np.asarray(data)[None], bads, np.array([pupil]))[0]
+
+    def score_all(
+        self,
+        data: NDArray[np.floating],
+        bads: Sequence[str] = (),
+        pupils: NDArray[np.float64] | None = None,
+    ) -> list[tuple[Engagement | None, str]]:
+        """Return for each window what ``score`` says of it.
+
+        Parameters
+        ----------
+        data : ndarray, shape (n_windows, n_chans, n_times)
+            Cleaned EEG in volts.
+        bads : sequence of str
+            Channels that the signal check found bad in all of them.
+        pupils : ndarray, shape (n_windows,), optional
+            Sizes of the pupil, in the tracker's unit; NaN: not seen, the EEG scores.
+        """
         said = self.estimator.predict_windows(
-            np.asarray(data)[None], sfreq=self.sfreq, ch_names=self.ch_names, bads=bads
+            data, sfreq=self.sfreq, ch_names=self.ch_names, bads=bads
         )
-        value = float(said.engaged[0])
-        if math.isnan(value):
-            return None, said.reasons[0]
-        if self.pupil is not None:
-            both = self.pupil.logits(logit(said.engaged), np.array([pupil]))
+        engaged = said.engaged
+        if self.pupil is not None and pupils is not None:
+            both = logistic(self.pupil.logits(logit(engaged), pupils))
             # a pupil that is not seen leaves the EEG's own number, to the last bit
-            value = float(logistic(both)[0]) if math.isfinite(pupil) else value
-        certainty = abs(2 * value - 1) * float(said.support[0])
-        return Engagement(value, certainty), ""
+            engaged = np.where(np.isfinite(pupils), both, engaged)
+        found: list[tuple[Engagement | None, str]] = []
+        for value, support, reason in zip(
+            engaged.tolist(), said.support.tolist(), said.reasons, strict=True
+        ):
+            if math.isnan(value):
+                found.append((None, reason))
+            else:
+                found.append((Engagement(value, abs(2 * value - 1) * support), ""))
+        return found
 
 
 def former_scorers(*, sfreq: float, ch_names: Sequence[str]) -> Iterator[Scorer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -253,15 +254,15 @@ class Acquisition:
         """Write runs of consecutive samples, and a gap where an index is skipped."""
         gaps = []
         edges = np.flatnonzero(np.diff(indices) != 1) + 1
-        for run in np.split(np.arange(indices.size), edges):
-            n_lost = int(indices[run[0]]) - self.n_samples
+        for begin, end in itertools.pairwise((0, *edges.tolist(), indices.size)):
+            n_lost = int(indices[begin]) - self.n_samples
             if n_lost > 0:
                 gap = Gap(self.n_samples, n_lost, reason)
                 gaps.append(gap)
                 if self._sink is not None:
                     self._sink.gap(gap.first, gap.n_lost, gap.reason)
                 self._fill(n_lost)
-            self._write(samples[:, run].astype(np.float32, copy=True))
+            self._write(samples[:, begin:end].astype(np.float32, copy=True))
         return tuple(gaps)
 
     def _fill(self, n_lost: int) -> None:

@@ -183,8 +183,8 @@ class SampleClock:
                 self._period = period
         leads = arrivals - samples * self._period
         # the 10th percentile, not the minimum: one early outlier must not move it
-        edge = float(np.percentile(leads, 10))
-        self._residual = float(np.median(np.abs(leads - np.median(leads))))
+        edge = _tenth(leads)
+        self._residual = _median(np.abs(leads - _median(leads)))
         newest = self._samples[-1]
         self._origin = (newest, edge + newest * self._period)
 
@@ -215,6 +215,18 @@ def _robust_slope(
         scale = 1.4826 * _median(sizes) + 1e-6
         weights = np.minimum(1.0, 1.345 * scale / np.maximum(sizes, 1e-12))
     return period + slope
+
+
+def _tenth(values: NDArray[np.float64]) -> float:
+    """Return the 10th percentile of two finite numbers or more, as NumPy has it."""
+    # NumPy's own takes ten times as long, which is twice a second in every session
+    place = (len(values) - 1) * 0.1
+    low = int(place)
+    part = np.partition(values, (low, low + 1))
+    share, step = place - low, float(part[low + 1] - part[low])
+    if share >= 0.5:
+        return float(part[low + 1]) - step * (1 - share)
+    return float(part[low]) + step * share
 
 
 def _median(values: NDArray[np.float64]) -> float:

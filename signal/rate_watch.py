@@ -17,6 +17,11 @@ RATE_TOLERANCE = 0.005
 _MIN_T = 20.0
 # the clocks and polls behind an arrival are no finer than this
 _RESOLUTION_S = 0.0002
+# a line through the earliest leads of at least seven of ten parts of a span cannot be
+# steeper than six times their range over the span: points two parts apart are at least
+# a tenth of the span apart, so that the sum of squares about their mean is at least
+# 5.4 tenths squared, and the slope at most (range / 2) * sqrt(7 / 5.4) / (span / 10)
+_STEEPEST = 6.0
 
 
 class RateWatch:
@@ -76,11 +81,21 @@ class RateWatch:
             if times[0] > begin + 2 * _BIN_S:
                 return
             is_in = times > begin
-            slope, error = _slope(times[is_in] - begin, leads[is_in], span)
+            covered = leads[is_in]
+            if _is_level(covered, span):
+                continue
+            slope, error = _slope(times[is_in] - begin, covered, span)
             if abs(slope) > max(RATE_TOLERANCE, _MIN_T * error):
                 # fewer samples than expected make the leads grow
                 self._error = -slope
                 return
+
+
+def _is_level(leads: np.ndarray, span: float) -> bool:
+    """Return whether no line through leads of a span can exceed the tolerance."""
+    if leads.size < _MIN_PARTS:
+        return True
+    return bool(_STEEPEST * (leads.max() - leads.min()) <= RATE_TOLERANCE * span)
 
 
 def _slope(times: np.ndarray, leads: np.ndarray, span: float) -> tuple[float, float]:

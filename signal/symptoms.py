@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -173,27 +176,54 @@ def _spectral(
     n_times = raw.shape[1]
     if n_times < _MIN_SPECTRAL_S * sfreq:
         return np.zeros(raw.shape[0]), np.zeros(raw.shape[0])
-    window = np.hanning(n_times + 1)[:-1]
-    freqs = np.fft.rfftfreq(n_times, 1 / sfreq)
-    n_used = int(np.searchsorted(freqs, _MAINS[-1] + 4.0))
-    freqs = freqs[:n_used]
-    bins = np.fft.rfft((raw - raw.mean(axis=1, keepdims=True)) * window)[:, :n_used]
+    frame = _frame(n_times, sfreq, line_freq)
+    n_used = frame.freqs.size
+    bins = np.fft.rfft((raw - raw.mean(axis=1, keepdims=True)) * frame.taper)
+    bins = bins[:, :n_used]
     power = bins.real**2 + bins.imag**2
-    power *= 2.0 / (n_times * np.sum(window**2))
+    power *= frame.scale
     if n_averaged > 1:
         # the means are a sinc low-pass: undo its attenuation
-        power /= np.sinc(freqs / sfreq) ** 2
+        power /= np.sinc(frame.freqs / sfreq) ** 2
     mains = np.zeros(raw.shape[0])
+    for near, aside in frame.mains:
+        # broadband power at the same frequencies is not mains
+        floor = power[:, aside].mean(axis=1) * near.sum()
+        mains = np.maximum(mains, power[:, near].sum(axis=1) - floor)
+    muscle = power[:, frame.muscle].sum(axis=1)
+    return np.sqrt(mains), np.sqrt(muscle)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Frame:
+    """What the spectrum of a window is read with: the same for each of a session."""
+
+    taper: NDArray[np.float64]
+    """Shape (n_times,)."""
+    scale: float
+    """From squares of the transform to power, µV²."""
+    freqs: NDArray[np.float64]
+    """Of the bins that are looked at, Hz."""
+    mains: tuple[tuple[NDArray[np.bool_], NDArray[np.bool_]], ...]
+    """Bins at each mains frequency, and those beside it."""
+    muscle: NDArray[np.bool_]
+
+
+@lru_cache(maxsize=16)
+def _frame(n_times: int, sfreq: float, line_freq: float | None) -> _Frame:
+    taper = np.hanning(n_times + 1)[:-1]
+    freqs = np.asarray(np.fft.rfftfreq(n_times, 1 / sfreq), np.float64)
+    freqs = freqs[: int(np.searchsorted(freqs, _MAINS[-1] + 4.0))]
+    mains = []
     for freq in _MAINS if line_freq is None else (line_freq,):
         near = np.abs(freqs - freq) <= 1.0
         aside = (np.abs(freqs - freq) <= 3.0) & ~near
         if near.any() and aside.any():
-            # broadband power at the same frequencies is not mains
-            floor = power[:, aside].mean(axis=1) * near.sum()
-            mains = np.maximum(mains, power[:, near].sum(axis=1) - floor)
+            mains.append((near, aside))
     low, high = _MUSCLE_BAND
-    muscle = power[:, (freqs >= low) & (freqs < high)].sum(axis=1)
-    return np.sqrt(mains), np.sqrt(muscle)
+    muscle = (freqs >= low) & (freqs < high)
+    scale = float(2.0 / (n_times * np.sum(taper**2)))
+    return _Frame(taper, scale, freqs, tuple(mains), muscle)
 
 
 def _least_distance(cleaned_uv: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -82,9 +82,10 @@ def test_a_session_is_recorded_replayed_and_explained(tmp_path: Path) -> None:
     "words",
     [
         ["train", "--network", "--data", ".", "--out", "weights"],
+        ["train", "--objective", "masked", "--data", ".", "--out", "weights"],
         ["evaluate", "--data", ".", "--estimators", "eegnet"],
     ],
-    ids=["train", "evaluate"],
+    ids=["train", "objective", "evaluate"],
 )
 def test_a_command_that_needs_torch_says_which_line_to_type(
     words: list[str], tmp_path: Path

@@ -59,17 +59,38 @@ N_EPOCHS = 10
 
 
 def train(
-    data: DataOption,
     out: Annotated[Path, typer.Option(help="Folder for the weights.")],
+    data: Annotated[
+        list[str] | None, typer.Option(help="As of evaluate; repeatable.")
+    ] = None,
     network: Annotated[
         bool, typer.Option("--network", help="A self-attention network instead.")
     ] = False,
     seed: Annotated[int, typer.Option(min=0, help="Seed of a network.")] = 0,
+    objective: Annotated[
+        str,
+        typer.Option(
+            help="Learn several things together instead, with their weights: "
+            "masked=1,aligned=0.5,heads=1,policy=0."
+        ),
+    ] = "",
+    ablation: Annotated[
+        bool, typer.Option(help="With --objective: each part on and off.")
+    ] = False,
 ) -> None:
     """Learn the attention score from labelled recordings.
 
     A network learns on several processes or accelerators where torchrun starts it.
     """
+    if objective:
+        from attention_camp.camp.cli.learning.together import train_together
+
+        train_together(
+            data or [], out, objective, fetch=_folders, seed=seed, ablation=ablation
+        )
+        return
+    if not data:
+        raise CommandError("Say what to learn from: --data FOLDER.")
     from attention_camp.camp.cli.progress import shared
     from attention_camp.camp.dataset.people.exports_made import note_made
 

@@ -162,6 +162,8 @@ def cell(value: object) -> str:
         return MISSING
     if type(value) is int:
         return str(value)
+    if type(value) is float:
+        return str(value) if math.isfinite(value) else MISSING
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):
@@ -185,7 +187,8 @@ def clean_text(text: str) -> str:
             " " if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} else c
             for c in text
         )
-    return re.sub(r'^"+', "'", " ".join(spaced.split()))
+    joined = " ".join(spaced.split())
+    return re.sub(r'^"+', "'", joined) if joined.startswith('"') else joined
 
 
 def tsv_line(values: Sequence[object]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.eeg import scoring
 from attention_camp.camp.eeg.beside import with_body
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.description import description_of
@@ -19,7 +20,6 @@ from attention_camp.camp.eeg.meanwhile import beside
 from attention_camp.camp.eeg.moments import HISTORY_SECONDS, TURN_SECONDS, Moments
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
-from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, score_stretch, score_window
 from attention_camp.camp.eeg.signs import with_signs
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.eeg.with_eyes import WithEyes
@@ -114,7 +114,7 @@ class EegEngine(WithEyes):
         )
         self._begin_eyes(self.acquisition, eyes)
         self._moments = Moments(self.acquisition, self.clock, self.step)
-        self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
+        self._next_publication = math.ceil(scoring.WINDOW_SECONDS * self.info.sfreq)
         self._news = News(self.clock, n_lost=self._news.n_lost)
 
     @property
@@ -207,7 +207,9 @@ class EegEngine(WithEyes):
             self._outlets.push_samples(samples_uv, time)
         self._take_eyes(self.acquisition, self.clock.now())
 
-    def publication(self) -> SignalState | None:
+    def publication(
+        self, score: scoring.ScoresOne = scoring.score_window
+    ) -> SignalState | None:
         """Return the state and score once a quarter second of new samples is there."""
         stop = self.acquisition.n_samples
         if stop < self._next_publication:
@@ -216,10 +218,10 @@ class EegEngine(WithEyes):
         hop = max(round(PUBLICATION_SECONDS * self.info.sfreq), 1)
         stop = self._next_publication + (stop - self._next_publication) // hop * hop
         self._next_publication = stop + hop
-        first = stop - round(WINDOW_SECONDS * self.info.sfreq)
+        first = stop - round(scoring.WINDOW_SECONDS * self.info.sfreq)
         window = self.acquisition.window_at(first, stop)
         self.step()  # cutting a large window takes a while, and so will its score
-        scored, reason = score_window(self.calibration.scorer, window)
+        scored, reason = score(self.calibration.scorer, window)
         value, certainty = scored or (None, None)
         if self._outlets is not None:
             self._outlets.push_engagement(self.calibration.tellable(scored), began)
@@ -228,12 +230,9 @@ class EegEngine(WithEyes):
         return replace(
             self._state(began, stop),
             verdicts=window.verdicts,
-            engagement=value,
-            certainty=certainty,
-            reason=reason,
-            latency=latency,
-            wait=wait,
-        )
+            engagement=value, certainty=certainty, reason=reason,
+            latency=latency, wait=wait,
+        )  # fmt: skip
 
     def until_due(self) -> float:
         """Return in how many seconds the next score is due; infinite before samples."""
@@ -286,9 +285,9 @@ class EegEngine(WithEyes):
         """Return the score of the EEG between two session times."""
         first, last = self._moments.span(start, stop)
         window, scorer = self._window_after_step, self.calibration.scorer
-        score = score_stretch(window, scorer, first, last, sfreq=self.info.sfreq)
+        sfreq, history = self.info.sfreq, self.acquisition.history
+        score = scoring.score_stretch(window, scorer, first, last, sfreq=sfreq)
         self._sync_with(self._sink)
-        history = self.acquisition.history
         return with_signs(with_body(score, history), history)
 
     def _window_after_step(self, first: int, stop: int) -> CleanWindow:

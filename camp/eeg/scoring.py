@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from attention_camp.camp.session.link import Score
 from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
+    from attention_camp.models.engagement import Engagement
     from attention_camp.models.scorer import Scorer
 
 WINDOW_SECONDS = 4.0
@@ -25,6 +28,10 @@ LIVE_ONLY = frozenset({"not recorded yet", "overrun", "no headset"})
 """Reasons that depend on the moment, not on the data: replay keeps the ledger's."""
 
 WindowAt = Callable[[int, int], CleanWindow]
+WindowScore = tuple[tuple[float, float] | None, str]
+"""(value, certainty) of a window, or None and the reason."""
+ScoresOne = Callable[["Scorer", CleanWindow], WindowScore]
+"""What scores a window at once, or promises to."""
 
 
 def score_stretch(
@@ -99,13 +106,36 @@ def _bad_channels(
     )
 
 
-def score_window(
-    scorer: Scorer, window: CleanWindow
-) -> tuple[tuple[float, float] | None, str]:
+def score_window(scorer: Scorer, window: CleanWindow) -> WindowScore:
     """Return (value, certainty) of one window, or None and the reason."""
     if window.reason:
         return None, window.reason
-    engagement, reason = scorer.score(window.data, bads=window.bads, pupil=window.pupil)
+    return _told(*scorer.score(window.data, bads=window.bads, pupil=window.pupil))
+
+
+def score_windows(scorer: Scorer, windows: Sequence[CleanWindow]) -> list[WindowScore]:
+    """Return what `score_window` says of each window.
+
+    Windows with the same channels are scored at once where that gives the same bits:
+    most of a single window's time goes into calls, not into sums.
+    """
+    if not scorer.estimator.is_alike_in_any_batch:
+        return [score_window(scorer, window) for window in windows]
+    found: list[WindowScore] = [(None, window.reason) for window in windows]
+    alike: dict[tuple[tuple[str, ...], tuple[int, ...]], list[int]] = {}
+    for k, window in enumerate(windows):
+        if not window.reason:
+            alike.setdefault((window.bads, window.data.shape), []).append(k)
+    for (bads, _), places in alike.items():
+        data = np.stack([windows[k].data for k in places])
+        pupils = np.array([windows[k].pupil for k in places])
+        scores = scorer.score_all(data, bads, pupils)
+        for k, said in zip(places, scores, strict=True):
+            found[k] = _told(*said)
+    return found
+
+
+def _told(engagement: Engagement | None, reason: str) -> WindowScore:
     if engagement is None:
         return None, reason
     # NaN must not enter a mean, where it would take all other windows with it

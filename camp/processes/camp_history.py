@@ -22,6 +22,7 @@ from attention_camp.camp.session.ledger_lines import (
     LedgerLine,
     TrialLine,
 )
+from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.plan import Plan
 from attention_camp.camp.session.protocols.carried_levels import blocks_of
 from attention_camp.camp.session.records import TrialRecord
@@ -81,7 +82,7 @@ def figures_of(number: int, lines: Sequence[LedgerLine]) -> SessionFigures:
         Its ledger; of several runs, one after the other.
     """
     headers = [line for line in lines if isinstance(line, HeaderLine)]
-    blocks = blocks_of(headers[-1].protocol) if headers else ()
+    blocks = as_run(blocks_of(headers[-1].protocol) if headers else (), lines)
     return SessionFigures.of(number, blocks, records_of(lines))
 
 

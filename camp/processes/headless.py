@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.eeg.scoring import WindowScore, score_windows
 from attention_camp.camp.processes.acquisition import (
     begin_recording,
     open_engine,
 )
 from attention_camp.camp.processes.gate import SignalGate
-from attention_camp.camp.processes.score_log import ScoreLog
+from attention_camp.camp.processes.score_log import Made, ScoreLog
 from attention_camp.camp.processes.session import (
     Prepared,
     RequestError,
@@ -29,18 +32,24 @@ from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
 from attention_camp.camp.session.control import Control, NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
-from attention_camp.camp.session.messages import SessionEnded
+from attention_camp.camp.session.messages import SessionEnded, SignalState
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.owned import collect_leftovers
+from attention_camp.signal.window import CleanWindow
 from attention_camp.tasks.task import Observer
+
+if TYPE_CHECKING:
+    from attention_camp.models.scorer import Scorer
 
 SETTLE_SECONDS = 2.0
 """Recorded before the first trial, so that the filters have settled, s."""
 STEP_SECONDS = 0.02
+AT_ONCE = 8
+"""Windows scored together where time is virtual, to the same bits; own choice."""
 VIRTUAL_STEP_SECONDS = 0.25
 """The same where time is virtual: nobody waits, and nothing depends on how the stream
 is cut. As long as from one published score to the next, since each is kept."""
@@ -78,6 +87,16 @@ class PumpedClock:
                 engine.pump()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """A publication whose window is still to be scored."""
+
+    state: SignalState
+    made: Made
+    scorer: Scorer
+    window: CleanWindow
+
+
 class PumpedEngine:
     """An engine whose publications are kept as they fall due.
 
@@ -89,21 +108,57 @@ class PumpedEngine:
         Takes each score as it is published.
     tell : callable
         Given what an operator would be told.
+    at_once : int
+        Publications scored together; 1 where a person or program waits for each.
     """
 
-    def __init__(self, engine: EegEngine, log: ScoreLog, tell: Tell) -> None:
+    def __init__(
+        self, engine: EegEngine, log: ScoreLog, tell: Tell, *, at_once: int = 1
+    ) -> None:
         self.engine = engine
         self._log = log
         self._tell = tell
+        self._at_once = at_once
+        self._waiting: list[_Waiting] = []
 
     def pump(self) -> None:
         """Take in samples, publish."""
         self.engine.step()
+        if self._at_once > 1:
+            self._gather()
         while (state := self.engine.publication()) is not None:
             self._log.keep(state)
             self._tell(state)
         if (state := self.engine.silence()) is not None:
+            self.flush()
             self._tell(state)
+
+    def _gather(self) -> None:
+        """Publish without scores, which come some at a time."""
+        seen: list[tuple[Scorer, CleanWindow]] = []
+
+        def later(scorer: Scorer, window: CleanWindow) -> WindowScore:
+            seen.append((scorer, window))
+            return None, ""
+
+        while (state := self.engine.publication(later)) is not None:
+            self._waiting.append(_Waiting(state, self._log.now(), *seen.pop()))
+            if len(self._waiting) >= self._at_once:
+                self.flush()
+
+    def flush(self) -> None:
+        """Score, keep and tell what waits."""
+        waiting, self._waiting = self._waiting, []
+        for scorer, group in groupby(waiting, key=lambda one: one.scorer):
+            alike = list(group)
+            found = score_windows(scorer, [one.window for one in alike])
+            for one, (scored, reason) in zip(alike, found, strict=True):
+                value, certainty = scored or (None, None)
+                state = replace(
+                    one.state, engagement=value, certainty=certainty, reason=reason
+                )
+                self._log.keep(state, one.made)
+                self._tell(state)
 
 
 def run_headless(
@@ -252,7 +307,9 @@ def run_prepared(
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
     blinded: Tell = ForOperator(tell) if request.study else tell
-    clock.attach(PumpedEngine(engine, log, blinded))
+    waits = clock.is_host or request.lsl_outlets
+    pumped = PumpedEngine(engine, log, blinded, at_once=1 if waits else AT_ONCE)
+    clock.attach(pumped)
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
@@ -262,6 +319,7 @@ def run_prepared(
     parts = Parts(shown, engine, store, tell, control, clock, attend=participant.attend)
     try:
         ended = run_trials(prepared, parts, store)
+        pumped.flush()
     finally:
         log.close()
         store.close()

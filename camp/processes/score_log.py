@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.studies.own_scores import score_key_here, sealed_line
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.messages import SignalState
-from attention_camp.camp.session.proof.provenance import REFUSED, measured_quality
+from attention_camp.camp.session.proof.provenance import (
+    REFUSED,
+    Provenance,
+    measured_quality,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a published score was made with."""
+
+    by: Provenance
+    clock: Mapping[str, float]
+    """The fit of the sample clock."""
 
 
 class ScoreLog:
@@ -36,10 +52,24 @@ class ScoreLog:
         self._engine = engine
         self._n = 0
 
-    def keep(self, state: SignalState) -> None:
-        """Keep one publication; the clock's fit with every fortieth (ten seconds)."""
+    def now(self) -> Made:
+        """Return what a score that is published now is made with."""
+        engine = self._engine
+        return Made(engine.calibration.provenance, engine.acquisition.clock.state())
+
+    def keep(self, state: SignalState, made: Made | None = None) -> None:
+        """Keep one publication; the clock's fit with every fortieth (ten seconds).
+
+        Parameters
+        ----------
+        state : SignalState
+            What was published.
+        made : Made, optional
+            What it was made with; None: what is so now.
+        """
+        made = made or self.now()
         good = sum(v.quality == "good" for v in state.verdicts)
-        made_by = self._engine.calibration.provenance
+        made_by = made.by
         is_scored = state.engagement is not None
         is_refused = is_scored and made_by.scale == "refused"
         row = ScoreRow(
@@ -60,8 +90,7 @@ class ScoreLog:
         else:
             self._store.append_score_lines((sealed_line(row, self._key),))
         if self._n % 40 == 0:
-            clock = self._engine.acquisition.clock.state()
-            self._store.append_clock({"sample": state.n_samples, **clock})
+            self._store.append_clock({"sample": state.n_samples, **made.clock})
         self._n += 1
 
     def close(self) -> None:

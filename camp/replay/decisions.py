@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
@@ -21,11 +21,14 @@ from attention_camp.camp.session.ledger_lines import (
     HeaderLine,
     TrialLine,
 )
+from attention_camp.camp.session.ledger_state import LedgerState, after_trial
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.plain_values import plain
-from attention_camp.camp.session.plan import plan_session
+from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.protocols.carried_levels import with_levels
+from attention_camp.camp.session.running.choice_line import ChoiceLine
+from attention_camp.camp.session.running.course import Course
 from attention_camp.tasks.difficulty.rule import Evidence, Rule
 
 TOLERANCE = 1e-6
@@ -59,19 +62,43 @@ class Decisions:
 
     def __init__(self, header: HeaderLine) -> None:
         self.result = ReplayResult()
-        self.plan = plan_session(Protocol.model_validate(header.protocol))
+        taken = header.taken_up.choices if header.taken_up else None
+        protocol = Protocol.model_validate(header.protocol)
+        self._course = Course(plan_session(protocol), taken or ())
         self._assigned = Assignment(header.arm)
         self._seed = header.request.get("seed")
         self._states: dict[int, Any] = self._taken_up(header)
         begun = header.taken_up.goes_on_at if header.taken_up else None
         self._counts = {} if begun is None else {begun.number: _counts_of(begun)}
         self._easier = 0
+        self._progress = LedgerState.from_header(header)
+
+    @property
+    def plan(self) -> Plan:
+        """The session as it stands: what a curriculum chose is in it."""
+        return self._course.plan
 
     def assign(self, line: ArmLine) -> None:
         """Take the arm, and what it delivers, from its line of the ledger."""
         self._assigned = Assignment(line.arm, line.course)
         protocol = with_levels(self.plan.protocol, line.carried)
-        self.plan = plan_session(protocol)
+        self._course = Course(plan_session(protocol), self._progress.choices)
+
+    def choose(self, then: ChoiceLine) -> None:
+        """Make the choice of a curriculum again, compare it, and go on as then."""
+        if not self._course.can_take(then):
+            self.result.differences.append(f"no block can be chosen by {then}")
+            return
+        before = self._course.before(then.block)
+        now = self._course.choose(before, self._progress)
+        if now is None or not is_close(plain(now), plain(then)):
+            self.result.differences.append(
+                f"task of block {then.block}: {then} then, {now} now"
+            )
+        self._progress = replace(
+            self._progress, choices=(*self._progress.choices, then)
+        )
+        self._course.take(then)
 
     def end_block(self, then: BlockLine) -> None:
         """Compare how much of a block the delivered score steered."""
@@ -126,6 +153,7 @@ class Decisions:
         self._compare_basis(trial, then, evidence)
         self._compare_states(trial, then, rule.to_json(state), rule.to_json(after))
         self._states[record.block] = after
+        self._progress = after_trial(self._progress, record, then)
         self.result.n_decisions += 1
         made = (decision.level, decision.why, policy_hash(rule))
         was = (then.decision.level, then.decision.why, then.policy)

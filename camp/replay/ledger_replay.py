@@ -34,6 +34,7 @@ from attention_camp.camp.session.link import (
     StoredRepair,
 )
 from attention_camp.camp.session.plain_values import plain
+from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
@@ -137,6 +138,8 @@ class LedgerReplay:
                 self._decisions.end_block(line)
             case AskedLine():
                 self._decisions.ask(line)
+            case ChoiceLine():
+                self._decisions.choose(line)
             case CalibrationLine(permission=permission):
                 self._calibrate(permission)
             case TrialLine(decided=Decided() as decided):

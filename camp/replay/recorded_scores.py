@@ -14,6 +14,7 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
+from attention_camp.camp.session.running.choice_line import ChoiceLine
 
 
 def replay_recorded_scores(
@@ -42,6 +43,8 @@ def replay_recorded_scores(
             decisions.end_block(line)
         elif isinstance(line, AskedLine):
             decisions.ask(line)
+        elif isinstance(line, ChoiceLine):
+            decisions.choose(line)
         elif isinstance(line, TrialLine) and line.decided is not None:
             then = line.decided
             # what the rule was told is compared too: a score that was changed need

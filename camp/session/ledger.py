@@ -21,6 +21,7 @@ from attention_camp.camp.session.recorder import Shown
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.own_version import own_version
+from attention_camp.tasks.difficulty.curriculum import Curriculum
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 
 
@@ -97,7 +98,7 @@ def decided(
     )
 
 
-def policy_hash(rule: Rule[Any]) -> str:
+def policy_hash(rule: Rule[Any] | Curriculum) -> str:
     """Return the SHA-256 of a rule's class and options; newer ones count where set."""
     kept = [
         f"{option.name}={getattr(rule, option.name)!r}"

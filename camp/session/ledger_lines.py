@@ -41,15 +41,16 @@ from attention_camp.camp.session.proof.chain_lines import (
 )
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.camp.session.request import ARMS, SEALED
+from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.difficulty.rule import NOT_WRITTEN, Decision, Evidence
 
 FORMAT = 5
-"""Number of the ledger's format; a header without a number is of format 1, and a later
-format than this one is refused. From format 2 on each line holds, as ``chain``, the
-hash of the line before it; format 3 knows the lines of `arms.arm_lines`, format 4 that
-of `asked`, format 5 a calibration that is the check of an earlier one."""
+"""Number of the ledger's format: a header without one is of format 1, a later one than
+this is refused. From format 2 on each line holds, as ``chain``, the hash of the one
+before; 3 knows `arms.arm_lines`, 4 `asked`, 5 curricula, blinded frames, the pupil in a
+score and the check of an earlier calibration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,7 @@ class BlockState:
     n_correct: int = 0
     n_told: int = 0
     n_acted: int = 0
-    """Trials after which the rule received a score, and after which it changed the
-    level."""
+    """Trials whose score the rule received, and those whose level it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class TakenUp:
     left: int = 0
     """Number of the last block that was left because somebody asked for the next task;
     0: none was."""
+    choices: tuple[ChoiceLine, ...] | None = field(default=None, metadata=NOT_WRITTEN)
+    """What a curriculum had chosen; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +308,7 @@ LedgerLine = (
     | BlockLine
     | FramesLine
     | AskedLine
+    | ChoiceLine
     | SealedLine
     | UnblindLine
     | CloseLine
@@ -322,6 +325,7 @@ _KINDS: Mapping[str, type[LedgerLine]] = {
     "block": BlockLine,
     "frames": FramesLine,
     "asked": AskedLine,
+    "choice": ChoiceLine,
     "sealed": SealedLine,
     "unblind": UnblindLine,
     "close": CloseLine,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, TypeVar
 
 from attention_camp.camp.session.arms.arm_lines import BlockLine
 from attention_camp.camp.session.asked import AskedLine
@@ -19,6 +19,9 @@ from attention_camp.camp.session.ledger_lines import (
 )
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.session.running.choice_line import ChoiceLine
+
+B = TypeVar("B")
 
 UNCALIBRATED = Permission(steering=False, why="not-calibrated")
 
@@ -42,6 +45,8 @@ class LedgerState:
     """How often easier trials were asked for and the rule was not told yet."""
     left: int = 0
     """Number of the last block that was left for the next task; 0: none was."""
+    choices: tuple[ChoiceLine, ...] = ()
+    """What a curriculum has chosen."""
 
     @classmethod
     def from_header(cls, header: HeaderLine) -> Self:
@@ -55,6 +60,7 @@ class LedgerState:
             goes_on_at=begun.goes_on_at,
             shipped=shipped,
             left=begun.left,
+            choices=begun.choices or (),
         )
 
     def is_past(self, number: int, stage: str) -> bool:
@@ -95,11 +101,32 @@ def state_from_ledger(lines: Iterable[LedgerLine]) -> LedgerState:
                 state = replace(state, permission=permission)
             case AskedLine():
                 state = after_request(state, line)
+            case ChoiceLine():
+                state = replace(state, choices=(*state.choices, line))
             case TrialLine(record=record, decided=None):
                 state = replace(state, trial=record.trial)
             case TrialLine(record=record, decided=Decided() as made):
                 state = after_trial(state, record, made)
     return state
+
+
+def as_run(blocks: Sequence[B], lines: Iterable[LedgerLine]) -> tuple[B, ...]:
+    """Return what filled each block: as listed, or as a curriculum chose.
+
+    Parameters
+    ----------
+    blocks : sequence
+        As the protocol lists them, or none.
+    lines : iterable of LedgerLine
+        Of the session.
+    """
+    found = list(blocks)
+    for line in lines:
+        if isinstance(line, ChoiceLine) and 0 < max(line.block, line.listed) <= len(
+            blocks
+        ):
+            found[line.block - 1] = blocks[line.listed - 1]
+    return tuple(found)
 
 
 def taken_up(state: LedgerState, main_blocks: Container[int]) -> TakenUp:
@@ -115,7 +142,7 @@ def taken_up(state: LedgerState, main_blocks: Container[int]) -> TakenUp:
     last = state.block
     if last is None or last.number not in main_blocks:
         last = state.goes_on_at  # broken off while it calibrated again
-    return TakenUp(state.trial, last, state.left)
+    return TakenUp(state.trial, last, state.left, state.choices or None)
 
 
 def after_request(state: LedgerState, line: AskedLine) -> LedgerState:

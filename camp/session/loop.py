@@ -16,6 +16,7 @@ from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.protocols.calibration_check import last_of_check
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.running.block_run import BlockRun
+from attention_camp.camp.session.running.course import Course
 from attention_camp.camp.session.running.trial_run import TrialRun
 
 CHECKED, CHECK_FAILED = "checked", "check-failed"
@@ -51,6 +52,9 @@ class TrialLoop:
         progress: LedgerState | None = None,
         day: CampDay | None = None,
     ) -> None:
+        progress = progress or LedgerState()
+        self._course = Course(plan, progress.choices)
+        plan = self._course.plan
         self._plan = plan
         self._parts = parts
         assigned = assigned or Assignment(request.arm)
@@ -60,7 +64,7 @@ class TrialLoop:
             parts,
             seed=request.seed,
             assigned=assigned,
-            progress=progress or LedgerState(),
+            progress=progress,
         )
         self._day = day or CampDay(plan, parts)
         # in a locked study, a calibration cut short would tell of a permission
@@ -79,20 +83,24 @@ class TrialLoop:
         if start.block is None:
             self._trials.tell_stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
             self._day.welcome()
-        for planned in self._plan.blocks:
+        for number in range(1, len(self._plan.blocks) + 1):
+            planned = self._course.plan.blocks[number - 1]
             if start.is_past(planned.number, planned.block.stage):
+                self._choose_after(planned)
                 continue
             if self._is_checked and planned.block.stage == "calibration":
                 continue  # the score of an earlier session holds
             begun = start.in_block(planned.number)
             if begun is not None and begun.trials_done >= planned.block.trials:
                 self._end_calibration(planned)
+                self._choose_after(planned)
                 continue
             block = BlockRun(
                 planned, self._trials, begun=begun, day=self._day, circle=self._circle
             )
             block.run()
             self._end_calibration(planned)
+            self._choose_after(planned)
             block.rest()
         last = self._plan.blocks[-1]
         self._trials.tell_stage(Stage.ENDED, last, len(self._plan.blocks))
@@ -121,6 +129,17 @@ class TrialLoop:
         self._parts.store.append_ledger(CalibrationLine(permission))
         self._trials.progress = replace(self._trials.progress, permission=permission)
         self._tell_steering()
+
+    def _choose_after(self, planned: PlannedBlock) -> None:
+        """Let a curriculum, where there is one, say what comes after a block."""
+        progress = self._trials.progress
+        line = self._course.choose(planned.number, progress)
+        if line is None:
+            return
+        self._parts.store.append_ledger(line)
+        self._course.take(line)
+        self._trials.progress = replace(progress, choices=(*progress.choices, line))
+        self._trials.plan = self._course.plan
 
     def _tell_steering(self) -> None:
         trials = self._trials

@@ -35,24 +35,39 @@ _AS_THEY_ARE = frozenset({type(None), bool, int, str})
 
 def plain(value: Any) -> Any:
     """Return a value in JSON's own types: a dataclass by its fields, NaN as None."""
-    if type(value) in _AS_THEY_ARE:  # most are; to ask for abstract kinds takes long
+    kind = type(value)
+    if kind in _AS_THEY_ARE:  # most are; to ask for abstract kinds takes long
         return value
+    if kind is float:
+        return value if math.isfinite(value) else None
+    if kind is dict:
+        return {str(key): plain(item) for key, item in value.items()}
+    if kind is tuple or kind is list:
+        return [plain(item) for item in value]
     if isinstance(value, Enum):
         return plain(value.value)
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: plain(part)
-            for field in fields(value)
-            if (part := getattr(value, field.name)) is not None
-            or not field.metadata.get("none_is_not_written")
+            name: plain(part)
+            for name, is_optional in _written(cast("Any", kind))
+            if (part := getattr(value, name)) is not None or not is_optional
         }
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value
+
+
+@cache
+def _written(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """Return a dataclass's fields, and which are left out where they are None."""
+    return tuple(
+        (field.name, bool(field.metadata.get("none_is_not_written")))
+        for field in fields(cls)
+    )
 
 
 def read_as(cls: type[T], values: object, where: str = "") -> T:

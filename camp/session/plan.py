@@ -112,6 +112,11 @@ class Plan:
         yield f"{self.protocol.title} ({self.protocol.name} {self.protocol.version})"
         n = len(self.blocks)
         yield f"{n} blocks, {self.n_trials} trials, {minutes} min {seconds} s"
+        if self.protocol.order == "curriculum":
+            yield (
+                "a curriculum chooses task, level and break from the second main "
+                "block on; the order below is the one listed"
+            )
         if self.protocol.sessions > 1:
             yield (
                 f"{self.protocol.sessions} sessions; each begins at the levels at "
@@ -151,22 +156,37 @@ def _describe(planned: PlannedBlock) -> str:
 
 def plan_session(protocol: Protocol) -> Plan:
     """Return the plan of a protocol."""
-    blocks = []
-    for number, block in enumerate(protocol.blocks, 1):
-        task = block.make_task()
-        each = trial_seconds(task, block.first_level_of(task))
-        cards = len(task.instructions()) * READING_SECONDS if block.cards else 0.0
-        seconds = each * block.trials + cards + block.break_after
-        if block.practice:
-            practice = block.make_practice_task()
-            n_trials = block.practice
-            if block.practice_until == "understood":
-                n_trials = max(n_trials, least_trials(task.chance))
-            seconds += n_trials * trial_seconds(practice, block.level_of(task))
-        to = protocol.audience, protocol.spoken
-        planned = PlannedBlock(number, block, task, seconds, each, *to)
-        blocks.append(planned)
+    blocks = [
+        plan_block(number, block, protocol)
+        for number, block in enumerate(protocol.blocks, 1)
+    ]
     return Plan(protocol, tuple(blocks))
+
+
+def plan_block(number: int, block: Block, protocol: Protocol) -> PlannedBlock:
+    """Return a block with its task and its expected duration.
+
+    Parameters
+    ----------
+    number : int
+        Number of the block, from 1.
+    block : Block
+        As the protocol has it.
+    protocol : Protocol
+        Says whom the cards speak to, and whether they are read aloud.
+    """
+    task = block.make_task()
+    each = trial_seconds(task, block.first_level_of(task))
+    cards = len(task.instructions()) * READING_SECONDS if block.cards else 0.0
+    seconds = each * block.trials + cards + block.break_after
+    if block.practice:
+        practice = block.make_practice_task()
+        n_trials = block.practice
+        if block.practice_until == "understood":
+            n_trials = max(n_trials, least_trials(task.chance))
+        seconds += n_trials * trial_seconds(practice, block.level_of(task))
+    to = protocol.audience, protocol.spoken
+    return PlannedBlock(number, block, task, seconds, each, *to)
 
 
 def trial_seconds(task: Task, level: int) -> float:

@@ -18,6 +18,7 @@ from attention_camp.camp.session.about import AboutError, read_about
 from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
 from attention_camp.camp.session.protocols.calibration_check import why_not_checked
+from attention_camp.camp.session.protocols.candidates import why_no_curriculum
 from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
 from attention_camp.camp.session.protocols.conditions import fill_lists
 from attention_camp.camp.session.protocols.fixation import Fixation
@@ -240,9 +241,10 @@ class Protocol(_Part):
     calibration: Literal["each-session", "checked"] = "each-session"
     """Whether every session calibrates in full; or, once one may steer, goes on with
     its score while a check of rest, task and rest holds."""
-    order: Literal["as-listed", "balanced"] = "as-listed"
-    """Whether main blocks come in an order balanced over people, the same in each of a
-    person's sessions."""
+    order: Literal["as-listed", "balanced", "curriculum"] = "as-listed"
+    """Whether main blocks come as they are listed, in an order balanced over people,
+    the same in each of a person's sessions, or as a curriculum chooses from what was
+    answered so far."""
     audience: Literal["adults", "children"] = "adults"
     """Whom the cards of the tasks speak to: children get words of their own."""
     spoken: bool = False
@@ -291,9 +293,10 @@ class Protocol(_Part):
         return value
 
     @model_validator(mode="after")
-    def _checkable(self) -> Self:
-        if (problem := why_not_checked(self)) is not None:
-            raise ValueError(problem)
+    def _whole(self) -> Self:
+        for problem in (why_not_checked(self), why_no_curriculum(self)):
+            if problem is not None:
+                raise ValueError(problem)
         return self
 
 

@@ -109,7 +109,7 @@ def forecast(
             refused.append(rows)
             continue
         places = _places(study, pair)
-        drawn = _Draws(rows, pair, places, times, test, str(outcome), seed)
+        drawn = Draws(rows, pair, places, times, test, str(outcome), seed)
         made.append(_of(drawn, n_studies))
     return made, refused
 
@@ -142,7 +142,7 @@ def _places(study: Study, pair: tuple[str, str]) -> tuple[int, int]:
     return first, second
 
 
-class _Draws:
+class Draws:
     """Studies drawn from a cohort, and their p values.
 
     Parameters
@@ -233,7 +233,7 @@ def _without(people: np.ndarray, part: int | None) -> np.ndarray:
     return people if part is None else people[np.arange(len(people)) % N_PARTS != part]
 
 
-def _of(drawn: _Draws, n_studies: int) -> PairForecast:
+def _of(drawn: Draws, n_studies: int) -> PairForecast:
     few = max(n_studies // 3, 20)
     curve = [
         (planted, drawn.share(few, dealt=True, planted=planted)) for planted in PLANTED
@@ -243,15 +243,27 @@ def _of(drawn: _Draws, n_studies: int) -> PairForecast:
         drawn.pair,
         drawn.places,
         (first, second),
-        _share(drawn, n_studies, few, dealt=False),
-        _share(drawn, n_studies, few, dealt=True),
+        share_of(drawn, n_studies, few, dealt=False),
+        share_of(drawn, n_studies, few, dealt=True),
         tuple(curve),
         _crossing(curve),
     )
 
 
-def _share(drawn: _Draws, n_studies: int, few: int, *, dealt: bool) -> Share:
-    """Return a share with the error of the draws and of the cohort (jackknife)."""
+def share_of(drawn: Draws, n_studies: int, few: int, *, dealt: bool) -> Share:
+    """Return a share with the error of the draws and of the cohort (jackknife).
+
+    Parameters
+    ----------
+    drawn : Draws
+        The cohort, and how studies are drawn from it.
+    n_studies : int
+        Studies drawn for the share.
+    few : int
+        Studies drawn without each part of the cohort.
+    dealt : bool
+        Whether people come from both arms alike.
+    """
     value = drawn.share(n_studies, dealt=dealt)
     parts = [drawn.share(few, dealt=dealt, without=k) for k in range(N_PARTS)]
     own = (N_PARTS - 1) * float(np.var(parts))

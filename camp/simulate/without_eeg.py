@@ -117,6 +117,7 @@ def run_session(
     seed: int,
     tell: Callable[[Any], None],
     store: Any = None,
+    arm: str = "closed-loop",
 ) -> None:
     """Run a session of one person through the real loop, without files.
 
@@ -134,6 +135,8 @@ def run_session(
         Given what an operator would be told.
     store : Store, optional
         Where trials and events go; by default nowhere.
+    arm : str
+        What is delivered to the rule, as in a study; ``yoked`` would need a donor.
     """
     clock = VirtualClock()
     link = ShownLink(person, noise, seed=seed)
@@ -150,6 +153,6 @@ def run_session(
         plan,
         parts,
         request=request,
-        assigned=Assignment("closed-loop"),
+        assigned=Assignment(arm),
         progress=LedgerState(permission=PERMITTED),
     ).run()

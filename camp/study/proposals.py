@@ -67,6 +67,8 @@ def propose(data: StudyData) -> list[Proposal]:
     """Return what a study, or a pilot, proposes, block by block; arms are pooled."""
     found: list[Proposal] = []
     for label, protocol in data.protocols.items():
+        if protocol.get("order") == "curriculum":
+            continue  # a block is another task for each person
         blocks = protocol.get("blocks") or []
         for number, block in enumerate(blocks, start=1):
             trials = data.trials[

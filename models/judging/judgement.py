@@ -229,12 +229,12 @@ def _chunk_interval(
 ) -> tuple[float, float]:
     chunks = np.unique(data.chunk)
     label = np.array([data.y[data.chunk == c][0] for c in chunks])
+    rows_of = {c: np.flatnonzero(data.chunk == c) for c in chunks.tolist()}
+    of_label = [chunks[label == k] for k in (0, 1)]
     values = []
     for _ in range(N_DRAWN):
-        drawn = np.concatenate(
-            [rng.choice(chunks[label == k], (label == k).sum()) for k in (0, 1)]
-        )
-        rows = np.concatenate([np.flatnonzero(data.chunk == c) for c in drawn])
+        drawn = [c for one in of_label for c in rng.choice(one, len(one)).tolist()]
+        rows = np.concatenate([rows_of[c] for c in drawn])
         values.append(auc(data.y[rows], z[rows]))
     low, high = np.quantile(values, (0.025, 0.975))
     return float(low), float(high)

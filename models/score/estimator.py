@@ -53,17 +53,19 @@ class Score(Estimator):
     """
 
     name = "attention"
+    is_alike_in_any_batch = True
 
     def __init__(
         self, weights: Path | None = None, *, numbers: ScoreWeights | None = None
     ) -> None:
-        self._use(numbers or read_score(weights))
         self._rest: Rest | None = None
+        self._use(numbers or read_score(weights))
         self.steadiness: Steadiness | None = None
 
     def _use(self, weights: ScoreWeights) -> None:
         self._weights = weights
         self.rank = weights.adapter.rank
+        self._fingerprint: str | None = None
 
     @property
     def weights(self) -> ScoreWeights:
@@ -73,6 +75,12 @@ class Score(Estimator):
     @property
     def fingerprint(self) -> str:
         """Hash of the weights, their card and the person's rest."""
+        # asked for with each trial, and rest is megabytes
+        if self._fingerprint is None:
+            self._fingerprint = self._hashed()
+        return self._fingerprint
+
+    def _hashed(self) -> str:
         digest = hashlib.sha256(self._weights.hash.encode())
         if self._rest is not None:
             rest = self._rest.own.windows
@@ -166,6 +174,7 @@ class Score(Estimator):
 
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""
+        self._fingerprint = None
         rest = some(windows, windows.scored)
         self._rest = at_rest(
             rest, self._weights.usual_spread, alpha_share=self._weights.alpha_share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ PRIOR_WINDOWS = 10
 _NOT_MOVED = np.eye(N_POWERS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots, so that what is asked twice is kept
 class Views:
     """Windows as both paths see them, all of which may be scored."""
 
@@ -61,24 +62,24 @@ class Views:
     bands: Values
     """What moves spectra to a common alpha, shape (N_POWERS, N_POWERS)."""
 
-    @property
+    @cached_property
     def moved(self) -> Values:
         """``apart`` at frequencies moved with the person's alpha."""
         # not a matrix product: that may split its sums over however many threads
         moved = np.einsum("wcf,fg->wcg", self.apart, self.bands)
         return np.where(self.has_rest[:, None, None], moved, self.apart)
 
-    @property
+    @cached_property
     def pooled(self) -> Values:
         """Spectra pooled over channels, shape (n_windows, N_POOLED)."""
         return pooled(self.moved, self.mask)
 
-    @property
+    @cached_property
     def over_head(self) -> Values:
         """Spectra over the head, shape (n_windows, N_OVER_HEAD)."""
         return over_head(self.moved, self.fields)
 
-    @property
+    @cached_property
     def is_over_head(self) -> NDArray[np.bool_]:
         """Whether a window's electrodes are laid over the head."""
         return np.asarray((self.fields != 0).any(axis=(1, 2)))

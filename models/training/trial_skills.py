@@ -25,7 +25,17 @@ from attention_camp.models.training.trial_heads import (
 from attention_camp.models.training.trials import TrialExamples
 
 
-def _told_by_constant(values: Mapping[str, NDArray[np.float64]], n: int) -> Told:
+def told_by_constant(values: Mapping[str, NDArray[np.float64]], n: int) -> Told:
+    """Return what heads without any input say of ``n`` windows.
+
+    Parameters
+    ----------
+    values : mapping of str to ndarray, shape (n_numbers,)
+        The labels' own frequencies, as `constant` gives them.
+    n : int
+        How many windows.
+    """
+
     def logits(p: NDArray[np.float64]) -> Tensor:
         return torch.from_numpy(np.log(p / (1 - p)).astype(np.float32)).expand(n, -1)
 
@@ -82,7 +92,7 @@ def skills(
             shown = seen_by(model, one, behaviour=options.behaviour)
             with torch.no_grad():
                 own = losses(model.told(*shown), one)
-                usual = losses(_told_by_constant(base, one.patches.n_windows), one)
+                usual = losses(told_by_constant(base, one.patches.n_windows), one)
             for name in LEARNED:
                 gains[name].append(float((usual[name] - own[name]).nanmean()))
     found = {}

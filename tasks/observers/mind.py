@@ -114,8 +114,7 @@ class Mind:
             else (1.0, traits.fatigue_minutes)
         )
         nearer = math.exp(-seconds / (60 * minutes))
-        return replace(
-            state,
+        return MindState(
             drift=keep * state.drift + noise * float(self._rng.standard_normal()),
             shown=keep * state.shown + noise * float(self._shown_rng.standard_normal()),
             fatigue=goal + (state.fatigue - goal) * nearer,

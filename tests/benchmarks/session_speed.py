@@ -1,4 +1,4 @@
-"""How fast simulated people run whole sessions, and how flat memory stays.
+"""How fast simulated people run whole sessions.
 
     attention-camp bench session_speed
 
@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.trial_store import TrialStore
@@ -50,7 +49,6 @@ SECONDS = 6.0
 LONG_SECONDS = 25 * 60.0
 N_CHANS, SFREQ = 16, 250.0
 """Of the simulated headset."""
-N_MEMORY = 10_000
 
 Row = tuple[str, float, str]
 
@@ -102,7 +100,7 @@ class Memory:
 
 
 def run() -> Iterator[Row]:
-    """Yield sessions a second on one process and two, seconds with EEG, and memory."""
+    """Yield sessions a second on one process and two, and seconds with EEG."""
     goals = {"tasks": "the floor", "memory": "60 on two", "written": "15 on two"}
     for kind, goal in goals.items():
         one, two = _rate(kind, 1), _rate(kind, 2)
@@ -113,7 +111,6 @@ def run() -> Iterator[Row]:
         by_work = 2 * two[1] / one[1]
         yield f"{kind}: the same by processor time", by_work, "for information"
     yield from _with_eeg()
-    yield from _memory()
 
 
 def _rate(kind: str, n: int) -> tuple[float, float]:
@@ -135,7 +132,7 @@ def _rate(kind: str, n: int) -> tuple[float, float]:
 def _be_one(kind: str) -> None:
     """Be a process that does sessions for some seconds."""
     with tempfile.TemporaryDirectory() as folder:
-        once = _kinds(Path(folder))[kind]
+        once = kinds(Path(folder))[kind]
         once(99_999)
         print(flush=True)
         sys.stdin.read()
@@ -148,7 +145,8 @@ def _be_one(kind: str) -> None:
     print(json.dumps({"rate": rate, "per_cpu": per_cpu}))
 
 
-def _kinds(folder: Path) -> dict[str, Callable[[int], None]]:
+def kinds(folder: Path) -> dict[str, Callable[[int], None]]:
+    """Return what runs session number n: the tasks alone, in memory, and written."""
     request = SessionRequest(
         folder, "01", "01", board="simulated", observer="person:seed=1", headless=True
     )
@@ -192,19 +190,6 @@ def _with_eeg() -> Iterator[Row]:
     share = LONG_SECONDS / (n_samples / SFREQ)
     yield "25 minutes with EEG: s by the clock", took * share, "10"
     yield "25 minutes with EEG: s of the processor", worked * share, "10"
-
-
-def _memory() -> Iterator[Row]:
-    """Yield how much memory the later sessions added."""
-    with tempfile.TemporaryDirectory() as folder:
-        once = _kinds(Path(folder))["memory"]
-        for number in range(N_MEMORY // 10):
-            once(number)
-        early = psutil.Process().memory_info().rss
-        for number in range(N_MEMORY // 10, N_MEMORY):
-            once(number)
-        grown = psutil.Process().memory_info().rss - early
-    yield f"MB that sessions {N_MEMORY // 10} to {N_MEMORY} added", grown / 1e6, "0"
 
 
 def _session(plan: Plan, request: SessionRequest, store: Any) -> None:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from attention_camp.signal.rate_watch import RateWatch
+from attention_camp.signal.rate_watch import (
+    _STEEPEST,
+    RATE_TOLERANCE,
+    RateWatch,
+    _is_level,
+    _slope,
+)
 
 
 def smooth(rate: float, seconds: float) -> Iterator[tuple[int, float]]:
@@ -71,3 +77,20 @@ def test_after_a_stall_it_begins_anew():
     watch.restart()
     watch.update(1500, 9.0)
     assert watch.error == 0.0
+
+
+def test_leads_that_hardly_differ_have_no_slope_beyond_the_tolerance() -> None:
+    """What is passed over is what the line through it could never show."""
+    rng = np.random.default_rng(5)
+    steepest = 0.0
+    for _ in range(2000):
+        parts = np.sort(rng.choice(10, size=int(rng.integers(7, 11)), replace=False))
+        # two points close to an edge between parts are what makes a line steepest
+        within = rng.choice([0.001, 0.999, rng.random()], size=parts.size)
+        times = (parts + within) / 10
+        leads = rng.choice([0.0, 0.001], size=parts.size)
+        slope, _ = _slope(times, leads, 1.0)
+        steepest = max(steepest, abs(slope))
+    assert 0.002 < steepest <= _STEEPEST * 0.001
+    assert _is_level(np.array([0.0, RATE_TOLERANCE / _STEEPEST] * 5), 1.0)
+    assert not _is_level(np.array([0.0, 1.1 * RATE_TOLERANCE / _STEEPEST] * 5), 1.0)

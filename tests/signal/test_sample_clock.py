@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.clock import SampleClock, _median, _tenth
 
 
 def arrivals(rate, seconds, *, seed, burst=1, late_ms=0.0, hiccup=0.0):
@@ -60,3 +60,11 @@ def test_a_jump_of_the_host_clock_moves_the_line():
 def test_a_rate_that_is_none_is_refused():
     with pytest.raises(ValueError, match="sfreq must be positive, got 0"):
         SampleClock(0)
+
+
+def test_quantiles_of_few_numbers_are_numpys_own_to_the_bit() -> None:
+    rng = np.random.default_rng(3)
+    for n in range(2, 121):
+        values = rng.normal(size=n) * 10 ** rng.uniform(-6, 3)
+        assert _tenth(values) == np.percentile(values, 10)
+        assert _median(values) == np.median(values)

@@ -30,6 +30,7 @@ from attention_camp.camp.session.ledger_lines import (
 from attention_camp.camp.session.proof.chain_lines import CorrectionLine
 from attention_camp.camp.session.records import EventRow
 from attention_camp.camp.session.request import SEALED
+from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.tasks.questionnaires.questionnaire import text_column
 from attention_camp.tasks.trial import Scalar
 
@@ -100,7 +101,7 @@ def copied_lines(run: RunPaths, new: RunPaths, review: Review) -> Iterator[Ledge
         yield _header(headers[-1], run, new, review)
     for line in lines:
         match line:
-            case StretchLine() | CalibrationLine() | BlockLine():
+            case StretchLine() | CalibrationLine() | BlockLine() | ChoiceLine():
                 yield line
             case AskedLine():
                 yield replace(line, who="", at="")

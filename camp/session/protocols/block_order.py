@@ -23,7 +23,7 @@ def ordered_for(participant: str, protocol: Protocol) -> Protocol:
     """
     protocol = keyed_for(participant, protocol)
     main = [block for block in protocol.blocks if block.stage == "main"]
-    if protocol.order == "as-listed" or len(main) < 2:
+    if protocol.order != "balanced" or len(main) < 2:
         return protocol
     rows = williams_rows(len(main))
     drawn = int.from_bytes(blake2b(participant.encode(), digest_size=8).digest(), "big")

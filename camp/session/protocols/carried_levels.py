@@ -16,6 +16,7 @@ from attention_camp.camp.session.ledger_lines import (
 )
 from attention_camp.camp.session.protocol import Block, Option, Protocol
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.finer import fineness_of
@@ -53,21 +54,26 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     """
     blocks: tuple[Block, ...] = ()
     session = ""
+    chosen: dict[int, int] = {}
     done: dict[int, _Done] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
-            blocks = blocks_of(line.protocol)
+            blocks, chosen = blocks_of(line.protocol), {}
             label = str(line.request.get("session", ""))
             if label != session:
                 session = label
                 done = {n: past for n, past in done.items() if past.goes_on(n, blocks)}
                 for past in done.values():
                     past.age()
+        elif isinstance(line, ChoiceLine):
+            chosen[line.block] = line.listed
         elif isinstance(line, TrialLine) and line.record.stage == "main":
             record = line.record
-            if 0 < record.block <= len(blocks):
-                block = blocks[record.block - 1]
-                done.setdefault(record.block, _Done(block)).take(block, record)
+            # under a curriculum a level is that of the listed block with this task
+            number = chosen.get(record.block, record.block)
+            if 0 < number <= len(blocks):
+                block = blocks[number - 1]
+                done.setdefault(number, _Done(block)).take(block, record)
     return {number: (past.block, past.level) for number, past in done.items()}
 
 

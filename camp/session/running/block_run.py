@@ -74,7 +74,9 @@ class BlockRun:
 
     def rest(self) -> None:
         """Offer the break after the block, which says how it went."""
-        planned, blocks = self._planned, self._trials.plan.blocks
+        blocks = self._trials.plan.blocks
+        # its break may have been chosen since it began
+        planned = blocks[self._planned.number - 1]
         pause = self._day.break_after(planned, len(blocks))
         if not planned.block.break_after or planned is blocks[-1]:
             return

@@ -15,6 +15,7 @@ from scipy import stats
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.session.ledger_lines import HeaderLine, LedgerLine, TrialLine
+from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.protocol import Block, Protocol, RuleSpec
 from attention_camp.camp.study.arms.micro_randomised import beyond_level
 
@@ -130,7 +131,7 @@ def decided_in(
     header = lines[0]
     if not isinstance(header, HeaderLine):
         return []
-    blocks = Protocol.model_validate(header.protocol).blocks
+    blocks = as_run(Protocol.model_validate(header.protocol).blocks, lines)
     found = []
     for number, block in enumerate(blocks, 1):
         trials = [

@@ -15,6 +15,7 @@ from scipy import stats
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.session.ledger_lines import HeaderLine, TrialLine
+from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.protocol import Protocol
 
 LEAST_SCORES = 20
@@ -77,7 +78,7 @@ def stability_of(dataset: Path) -> Stability:
         lines = read_what_is_whole(run.decisions).lines
         if not lines or not isinstance(lines[0], HeaderLine):
             continue
-        blocks = Protocol.model_validate(lines[0].protocol).blocks
+        blocks = as_run(Protocol.model_validate(lines[0].protocol).blocks, lines)
         rules = {block.rule.name for block in blocks if block.reversed}
         for line in lines:
             if not isinstance(line, TrialLine) or line.decided is None:

@@ -181,7 +181,10 @@ class ProtocolForm(QWidget):
             "as-listed": self.tr("as listed"),
             "balanced": self.tr("balanced over people"),
         }
-        fields.choice(("order",), self.tr("Order of blocks"), get("order"), orders)
+        chosen = {"curriculum": self.tr("chosen by a curriculum")}
+        fields.choice(
+            ("order",), self.tr("Order of blocks"), get("order"), orders | chosen
+        )
         fields.choice(("keys",), self.tr("Answer keys"), get("keys"), orders)
         note = label(self.tr("More fields are written in the file beside."), "muted")
         note.setWordWrap(True)

@@ -18,6 +18,9 @@ from attention_camp.resources.texts import UserError
         (["photodiode", "--board", "diode", "--onsets", "5"], "6 to 120"),
         (["--protocol", "nowhere.yaml"], "no protocol file at nowhere.yaml"),
         (["--language", "xx"], "must be one of en, zh_CN"),
+        (["train", "--out", "x"], "--data FOLDER"),
+        (["train", "--objective", "mask=1", "--out", "x"], "no objective mask"),
+        (["train", "--objective", "heads=1", "--out", "x"], "--data FOLDER"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(words: list[str], said: str) -> None:

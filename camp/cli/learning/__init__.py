@@ -1,0 +1,1 @@
+"""Commands that learn several things at once."""

@@ -1,0 +1,1 @@
+"""One learning system: objectives that share an encoder, each with its weight."""

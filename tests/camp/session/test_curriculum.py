@@ -1,0 +1,142 @@
+"""A curriculum in a session: chosen, on record, made again, gone on with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pydantic import ValidationError
+
+from attention_camp.camp.replay.recorded_scores import replay_recorded_scores
+from attention_camp.camp.session.control import NoControl
+from attention_camp.camp.session.ledger import header_line
+from attention_camp.camp.session.ledger_lines import (
+    TrialLine,
+    line_from_json,
+)
+from attention_camp.camp.session.ledger_state import (
+    LedgerState,
+    as_run,
+    state_from_ledger,
+    taken_up,
+)
+from attention_camp.camp.session.protocol import Protocol
+from attention_camp.camp.session.protocols.carried_levels import levels_reached
+from attention_camp.camp.session.running.choice_line import ChoiceLine
+from attention_camp.tasks.difficulty.curriculum import WHY
+
+TASKS = ("visual-search", "change-detection", "sternberg")
+REST = {"task": "rest", "stage": "calibration", "label": "rest",
+        "options": {"duration": 6}, "rule": {"name": "fixed"}}  # fmt: skip
+PROTOCOL = {
+    "name": "chosen", "title": "Chosen", "description": "For tests.",
+    "scoring": {"estimator": "pope"}, "order": "curriculum", "sessions": 2,
+    "blocks": [REST, *({"task": name, "trials": 6, "break_after": 10,
+                        "rule": {"name": "staircase"}} for name in TASKS * 2)],
+}  # fmt: skip
+
+
+def _run(make_bench, protocol=PROTOCOL, **options):
+    bench = make_bench(control=NoControl(), protocol=protocol)
+    bench.run(**options)
+    lines = [line_from_json(line.to_json()) for line in bench.diary.ledger]
+    return bench, lines
+
+
+def _trials(lines):
+    return [line for line in lines if isinstance(line, TrialLine) and line.decided]
+
+
+def _choices(lines):
+    return [line for line in lines if isinstance(line, ChoiceLine)]
+
+
+def test_each_block_after_the_first_is_chosen_before_it_begins(make_bench) -> None:
+    _, lines = _run(make_bench)
+    choices = _choices(lines)
+    assert [line.block for line in choices] == [3, 4, 5, 6, 7]
+    assert {line.why for line in choices} <= set(WHY)
+    for choice in choices:
+        before, after = lines[: lines.index(choice)], lines[lines.index(choice) :]
+        assert max(t.record.block for t in _trials(before)) == choice.block - 1
+        mine = [t.record for t in _trials(after) if t.record.block == choice.block]
+        assert len(mine) == 6
+        assert {r.task for r in mine} == {PROTOCOL["blocks"][choice.listed - 1]["task"]}
+        if choice.level is not None:
+            assert mine[0].level == choice.level
+
+
+def test_breaks_keep_the_length_of_the_session(make_bench) -> None:
+    bench, lines = _run(make_bench)
+    assert sum(line.pause for line in _choices(lines)) == pytest.approx(50.0)
+    listed, _ = _run(make_bench, PROTOCOL | {"order": "as-listed"})
+    assert bench.plan.n_trials == listed.plan.n_trials
+
+
+def test_a_choice_is_made_again_and_a_changed_one_is_told(make_bench) -> None:
+    bench, lines = _run(make_bench)
+    header = header_line(bench.request, bench.plan.protocol, None, None)
+    assert header.format == 5
+    result = replay_recorded_scores(header, lines, "")
+    assert result.differences == []
+    assert result.n_same == len(_trials(lines)) == 37
+    at = lines.index(_choices(lines)[3])
+    other = 2 if lines[at].listed != 2 else 3
+    changed = [*lines[:at], replace(lines[at], listed=other), *lines[at + 1 :]]
+    assert replay_recorded_scores(header, changed, "").differences
+    wild = [*lines[:at], replace(lines[at], block=1), *lines[at + 1 :]]
+    assert "no block can be chosen" in str(
+        replay_recorded_scores(header, wild, "").differences
+    )
+
+
+def test_a_session_that_broke_off_goes_on_as_it_would_have(make_bench) -> None:
+    _, lines = _run(make_bench)
+    third = _choices(lines)[2]
+    for stop in (lines.index(third), lines.index(third) + 1):  # before it, and after
+        state = state_from_ledger(lines[:stop])
+        assert len(state.choices) == stop - lines.index(third) + 2
+        _, rest = _run(make_bench, progress=state)
+        assert [line.listed for line in _choices(lines[:stop] + rest)] == [
+            line.listed for line in _choices(lines)
+        ]
+        assert {t.record.block for t in _trials(rest)} == {5, 6, 7}
+
+
+def test_a_new_run_knows_what_was_chosen(make_bench) -> None:
+    bench, lines = _run(make_bench)
+    cut = lines[: lines.index(_choices(lines)[2]) + 4]
+    taken = taken_up(state_from_ledger(cut), {2, 3, 4, 5, 6, 7})
+    header = header_line(bench.request, bench.plan.protocol, None, taken)
+    again = line_from_json(header.to_json())
+    assert LedgerState.from_header(again).choices == tuple(_choices(cut))
+    _, rest = _run(make_bench, progress=LedgerState.from_header(again))
+    assert replay_recorded_scores(again, rest, "").differences == []
+
+
+def test_without_a_curriculum_nothing_is_chosen_or_written(make_bench) -> None:
+    bench, lines = _run(make_bench, PROTOCOL | {"order": "as-listed"})
+    assert not _choices(lines)
+    header = header_line(bench.request, bench.plan.protocol, None, None)
+    assert header.format == 4
+    state = state_from_ledger(lines)
+    assert "choices" not in str(taken_up(state, {2}).choices or "")
+
+
+def test_levels_are_carried_on_to_the_task_they_are_of(make_bench) -> None:
+    bench, lines = _run(make_bench)
+    header = header_line(bench.request, bench.plan.protocol, None, None)
+    reached = levels_reached([header, *lines])
+    assert set(reached) == {2, 3, 4}  # the first block of each task
+    assert [block.task for block, _ in reached.values()] == list(TASKS)
+    ran = as_run(bench.plan.protocol.blocks, lines)
+    tasks = {t.record.block: t.record.task for t in _trials(lines)}
+    assert [ran[number - 1].task for number in sorted(tasks)] == [
+        tasks[number] for number in sorted(tasks)
+    ]
+
+
+def test_a_curriculum_needs_something_to_choose_from() -> None:
+    few = PROTOCOL | {"blocks": PROTOCOL["blocks"][:3]}
+    with pytest.raises(ValidationError, match="three training blocks"):
+        Protocol.model_validate(few)
