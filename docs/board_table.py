@@ -63,9 +63,9 @@ and task of these people were cleaned apart.
 | Cyton, 8 at the ears | 0.91 [0.86, 0.95] | 0 | 0.42 [0.24, 0.61] | over the head |
 | Cyton, 8, average reference | 0.89 [0.83, 0.93] | 0 | not counted | over the head |
 | Emotiv EPOC, 14 | 0.89 [0.83, 0.93] | 0 | not counted | over the head |
-| four of a cap: Fp1 Fp2 T7 T8 | 0.85 [0.75, 0.92] | 2 | not counted | over the head |
+| four of a cap: Fp1 Fp2 T7 T8 | 0.85 [0.75, 0.92] | 2 | 0.50 [0.31, 0.69] | over the head |
 | Ganglion, Fp1 Fp2 O1 O2 | 0.84 [0.76, 0.91] | 2 | 0.46 [0.28, 0.65] | over the head; wrong in a fifth of its certain windows |
-| BrainBit, T3 T4 O1 O2 | 0.82 [0.73, 0.89] | 2 | not counted | over the head |
+| BrainBit, T3 T4 O1 O2 | 0.82 [0.73, 0.89] | 2 | 0.54 [0.35, 0.72] | over the head |
 | Muse, 4, or 3 of them | 0.72 [0.62, 0.82] | 5 | 0.88 [0.69, 0.96] (4) | pooled; never certain enough to act before a calibration |
 | one frontal channel | – | – | – | declined: three are needed |
 | other electrodes | not tested | – | – | over the head where four lie inside the 10-20 system, else pooled |
