@@ -567,10 +567,6 @@
         <translation>得分反映的是数十秒内的状态，不能检测单次走神。</translation>
     </message>
     <message>
-        <source>It holds for this run. The next session is calibrated anew.</source>
-        <translation>结论仅对本轮有效，下次会话会重新校准。</translation>
-    </message>
-    <message>
         <source>there is no earlier session to compare today&apos;s rest with</source>
         <translation>没有更早的会话可与今天的静息比较</translation>
     </message>
@@ -619,6 +615,10 @@
         <translation>“仅观察”不是对参与者的评判：几分钟带噪声的脑电往往说明不了更多。会话仅按表现继续。</translation>
     </message>
     <message>
+        <source>It holds for this run. The next session is calibrated anew, or goes on with this score if a check allows it.</source>
+        <translation>结论仅对本轮有效。下次会话会重新校准；若核对通过，则沿用这一得分。</translation>
+    </message>
+    <message>
         <source>Not steering: the score does not beat {controls}. Difficulty follows performance alone.</source>
         <translation>仅观察：得分未能优于：{controls}。难度仅按表现变化。</translation>
     </message>
@@ -657,6 +657,14 @@
     <message>
         <source>Own directions</source>
         <translation>个人方向</translation>
+    </message>
+    <message>
+        <source>Pupil as a second signal</source>
+        <translation>瞳孔作为第二信号</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>注视</translation>
     </message>
     <message>
         <source>Earlier sessions</source>
@@ -757,6 +765,70 @@
     <message>
         <source>logit × {slope} {sign} {shift}, after own rest</source>
         <translation>logit × {slope} {sign} {shift}，以本人静息为基准</translation>
+    </message>
+    <message>
+        <source>May steer: the score of an earlier session, unchanged and on the same scale, still tells task from rest. Nothing was fitted anew.</source>
+        <translation>可参与调节：先前会话的得分未作改动、标度相同，今天仍能区分任务与静息。没有重新拟合。</translation>
+    </message>
+    <message>
+        <source>The score of an earlier session does not hold today; the calibration goes on in full, and its report then stands here.</source>
+        <translation>先前会话的得分今天不再有效；校准会完整进行，其报告随后显示在这里。</translation>
+    </message>
+    <message>
+        <source>too little clean EEG: at least {n} windows of each</source>
+        <translation>干净的脑电太少：两者各至少需要 {n} 个时间窗</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>AUC {auc}; at least {least}, where its interval began</source>
+        <translation>AUC {auc}；至少需要 {least}，即当初区间的下限</translation>
+    </message>
+    <message>
+        <source>{loss} bits a window; 1 is knowing nothing</source>
+        <translation>每个时间窗 {loss} 比特；1 表示一无所知</translation>
+    </message>
+    <message>
+        <source>Task from rest</source>
+        <translation>区分任务与静息</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>标度</translation>
+    </message>
+    <message>
+        <source>● used: it saved {gain} bits a window on blocks left out (at least {low}); AUC {both} with it, {alone} without</source>
+        <translation>● 已使用：在留出的组块上每个时间窗节省 {gain} 比特（至少 {low}）；使用时 AUC 为 {both}，不使用时为 {alone}</translation>
+    </message>
+    <message>
+        <source>not used: what it saved, {gain} bits a window (at least {low}), is no clear gain; AUC {both} with it, {alone} without</source>
+        <translation>未使用：每个时间窗节省 {gain} 比特（至少 {low}），增益不明确；使用时 AUC 为 {both}，不使用时为 {alone}</translation>
+    </message>
+    <message>
+        <source>not used: the pupil was seen in {n} windows only</source>
+        <translation>未使用：只有 {n} 个时间窗看到瞳孔</translation>
+    </message>
+    <message>
+        <source>not used: the EEG&apos;s own score may not steer</source>
+        <translation>未使用：脑电自身的得分不允许调节难度</translation>
+    </message>
+    <message>
+        <source>not used: with it, the score does not beat its controls</source>
+        <translation>未使用：加入瞳孔后，得分没有胜过其对照</translation>
+    </message>
+    <message>
+        <source>no gaze in {n} trials that waited for it</source>
+        <translation>{n} 个等待注视的试次中没有注视数据</translation>
+    </message>
+    <message>
+        <source>{offset} from the cross ({first} at first, {last} at last); {fixated} of {n} trials fixated</source>
+        <translation>距十字 {offset}（开始时 {first}，最后 {last}）；{n} 个试次中有 {fixated} 个注视</translation>
+    </message>
+    <message>
+        <source>▲ {text}: calibrate the eye tracker again</source>
+        <translation>▲ {text}：请重新校准眼动仪</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1487,41 @@
     </message>
 </context>
 <context>
+    <name>EyeField</name>
+    <message>
+        <source>Eye tracker</source>
+        <translation>眼动仪</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Simulated eyes</source>
+        <translation>模拟眼动</translation>
+    </message>
+    <message>
+        <source>Look for streams</source>
+        <translation>查找数据流</translation>
+    </message>
+    <message>
+        <source>Looking for streams of eye trackers…</source>
+        <translation>正在查找眼动仪数据流…</translation>
+    </message>
+    <message>
+        <source>Found: {names}. Choose one in the list.</source>
+        <translation>找到：{names}。请在列表中选择。</translation>
+    </message>
+    <message>
+        <source>No eye tracker was found. Start the program that sends its gaze over LSL (type Gaze, Eyetracking or Pupil), then look again.</source>
+        <translation>没有找到眼动仪。请先启动通过 LSL 发送注视数据的程序（类型为 Gaze、Eyetracking 或 Pupil），然后再次查找。</translation>
+    </message>
+    <message>
+        <source>Streams cannot be looked for: {why}</source>
+        <translation>无法查找数据流：{why}</translation>
+    </message>
+</context>
+<context>
     <name>EyesClosedCheck</name>
     <message>
         <source>Eyes closed</source>
@@ -1779,6 +1886,53 @@
     </message>
 </context>
 <context>
+    <name>GuessDialog</name>
+    <message>
+        <source>What do you believe?</source>
+        <translation>您认为是哪一组？</translation>
+    </message>
+    <message>
+        <source>Ask after the last session and before the arms are opened. A guess is kept for the blinding indices and changes nothing; of several guesses about a person the last one counts.</source>
+        <translation>请在最后一次会话之后、揭盲之前询问。猜测仅用于计算盲法指数，不改变任何其他内容；同一人若有多次猜测，以最后一次为准。</translation>
+    </message>
+    <message>
+        <source>Who ran the sessions</source>
+        <translation>主持会话的人</translation>
+    </message>
+    <message>
+        <source>The participant</source>
+        <translation>参与者本人</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>&amp;Participant</source>
+        <translation>参与者(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Who guesses</source>
+        <translation>谁来猜测(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Arm</source>
+        <translation>组别(&amp;A)</translation>
+    </message>
+    <message>
+        <source>How &amp;sure</source>
+        <translation>把握程度(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>HeadMap</name>
     <message>
         <source>Head map</source>
@@ -1986,6 +2140,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>完成</translation>
     </message>
     <message>
+        <source>No gaze and no pupil: {why} The session goes on; a score that uses the pupil is made from the EEG alone meanwhile.</source>
+        <translation>没有注视和瞳孔数据：{why} 会话继续进行；使用瞳孔的得分在此期间仅由脑电计算。</translation>
+    </message>
+    <message>
         <source>{what} (for {seconds} s now). The session goes on with performance alone; the gap is marked in the data.</source>
         <translation>{what}（已持续 {seconds} 秒）。会话仅按表现继续；数据中会标出缺口。</translation>
     </message>
@@ -2128,6 +2286,14 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>登记人员</translation>
     </message>
     <message>
+        <source>Keep a guess…</source>
+        <translation>记录猜测…</translation>
+    </message>
+    <message>
+        <source>Which arm somebody believes a person to be in</source>
+        <translation>某人认为该参与者属于哪一组</translation>
+    </message>
+    <message>
         <source>Interim analysis…</source>
         <translation>期中分析…</translation>
     </message>
@@ -2138,6 +2304,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>{title} ({name}), unchanged since it was locked.</source>
         <translation>{title}（{name}），锁定后未改动。</translation>
+    </message>
+    <message>
+        <source>Guesses of the arm: {participants} by participants, {operators} by who ran their sessions.</source>
+        <translation>组别猜测：参与者本人 {participants} 份，主持会话者 {operators} 份。</translation>
     </message>
     <message>
         <source>Hash of the study, for its registration: {hash}</source>
@@ -2154,6 +2324,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>{n} people are enrolled; the arms of {open} are open, the others sealed.</source>
         <translation>已登记{n}人；其中{open}人的组别已打开，其余仍密封。</translation>
+    </message>
+    <message>
+        <source>The guess about participant {label} is kept.</source>
+        <translation>已保存对参与者 {label} 的猜测。</translation>
     </message>
     <message>
         <source>Interim analysis {number} over {people} people, by arm, as declared before the lock. It spends {alpha} of the study&apos;s alpha whatever it finds. The dataset stays sealed; the report names arms. Who looks and why stays in the audit trail.</source>
@@ -3064,6 +3238,10 @@ session {session}</source>
         <translation>在参与者之间平衡</translation>
     </message>
     <message>
+        <source>chosen by a curriculum</source>
+        <translation>由课程安排选择</translation>
+    </message>
+    <message>
         <source>Order of blocks</source>
         <translation>组块顺序</translation>
     </message>
@@ -3612,6 +3790,18 @@ session {session}</source>
     <message>
         <source>refused</source>
         <translation>未获准</translation>
+    </message>
+    <message>
+        <source>EEG</source>
+        <translation>脑电</translation>
+    </message>
+    <message>
+        <source>EEG and pupil</source>
+        <translation>脑电和瞳孔</translation>
+    </message>
+    <message>
+        <source>EEG and, in part, pupil</source>
+        <translation>脑电，部分含瞳孔</translation>
     </message>
 </context>
 <context>
@@ -4379,6 +4569,10 @@ session {session}</source>
         <translation>呈现过晚</translation>
     </message>
     <message>
+        <source>Eyes seen</source>
+        <translation>眼睛可见</translation>
+    </message>
+    <message>
         <source>▲ {n} of {all}</source>
         <translation>▲ {n}/{all}</translation>
     </message>
@@ -4391,6 +4585,22 @@ session {session}</source>
         <translation>○ 未在记录</translation>
     </message>
     <message>
+        <source>▲ away</source>
+        <translation>▲ 无数据</translation>
+    </message>
+    <message>
+        <source>The tracker sends no pupil.</source>
+        <translation>眼动仪不发送瞳孔数据。</translation>
+    </message>
+    <message>
+        <source>Pupil: {size}, in the tracker&apos;s unit.</source>
+        <translation>瞳孔：{size}（眼动仪单位）。</translation>
+    </message>
+    <message>
+        <source>Block {block} of {blocks} · {trials} trials, counted at its end</source>
+        <translation>组块 {block}/{blocks} · {trials} 个试次，结束时计数</translation>
+    </message>
+    <message>
         <source>Block {block} of {blocks} · trial {trial} of {trials}</source>
         <translation>组块 {block}/{blocks} · 试次 {trial}/{trials}</translation>
     </message>
@@ -4400,6 +4610,14 @@ session {session}</source>
     <message>
         <source>the calibration beat its controls</source>
         <translation>校准优于各项对照</translation>
+    </message>
+    <message>
+        <source>the score of an earlier session still holds</source>
+        <translation>先前会话的得分仍然有效</translation>
+    </message>
+    <message>
+        <source>the check of an earlier session&apos;s score failed</source>
+        <translation>先前会话的得分未通过核对</translation>
     </message>
     <message>
         <source>not calibrated</source>
@@ -5194,6 +5412,10 @@ session {session}</source>
         <translation>得分的标尺</translation>
     </message>
     <message>
+        <source>Scored from</source>
+        <translation>得分来源</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -5733,6 +5955,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>参与者语言(&amp;L)</translation>
     </message>
     <message>
+        <source>Answers &amp;with</source>
+        <translation>作答用手(&amp;W)</translation>
+    </message>
+    <message>
         <source>letters and digits; the last was {last}</source>
         <translation>字母和数字；上次为 {last}</translation>
     </message>
@@ -5819,6 +6045,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Protocols (*.yaml *.yml)</source>
         <translation>方案 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>The keys of the protocol</source>
+        <translation>按方案规定的按键</translation>
+    </message>
+    <message>
+        <source>The left hand alone (S and F)</source>
+        <translation>仅用左手（S 和 F）</translation>
+    </message>
+    <message>
+        <source>The right hand alone (J and L)</source>
+        <translation>仅用右手（J 和 L）</translation>
+    </message>
+    <message>
+        <source>For who can use one hand: tasks that are answered left or right, yes or no, get two keys for it. It is remembered with the participant&apos;s last session.</source>
+        <translation>供只能用一只手的参与者使用：需要回答左或右、是或否的任务会改用这只手的两个按键。该选择会随参与者的上一次会话记住。</translation>
     </message>
 </context>
 <context>
@@ -6045,12 +6287,659 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <source>incongruent</source>
         <translation>不一致</translation>
     </message>
+    <message>
+        <source>dot left</source>
+        <translation>圆点在左</translation>
+    </message>
+    <message>
+        <source>dot right</source>
+        <translation>圆点在右</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>alternating</source>
+        <translation>交替</translation>
+    </message>
+    <message>
+        <source>kss</source>
+        <translation>困倦度（KSS）</translation>
+    </message>
+    <message>
+        <source>nasa-tlx</source>
+        <translation>工作负荷（NASA-TLX）</translation>
+    </message>
+    <message>
+        <source>mood</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>expectation</source>
+        <translation>期望</translation>
+    </message>
+    <message>
+        <source>arm-guess</source>
+        <translation>猜测所属组</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>自拟问卷</translation>
+    </message>
 </context>
 <context>
     <name>hearing</name>
     <message>
         <source>This protocol has tasks that must be heard ({tasks}). {why}</source>
         <translation>此方案含有需要听的任务（{tasks}）。{why}</translation>
+    </message>
+</context>
+<context>
+    <name>options</name>
+    <message>
+        <source>Language of the things: ``en`` or ``zh_CN``.</source>
+        <translation>物品名称的语言：``en`` 或 ``zh_CN``。</translation>
+    </message>
+    <message>
+        <source>Seconds for a thing, 20 to 600.</source>
+        <translation>每件物品的时间（秒），20 至 600。</translation>
+    </message>
+    <message>
+        <source>Seconds to answer, 0.3 to 5; 0: as the level says (Fan et al. gave 1.7 s).</source>
+        <translation>作答时限（秒），0.3 至 5；0：由级别决定（Fan 等人为 1.7 秒）。</translation>
+    </message>
+    <message>
+        <source>Degrees between arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06).</source>
+        <translation>箭头之间的视角（度），0.01 至 1；0：由级别决定（Fan 等人为 0.06）。</translation>
+    </message>
+    <message>
+        <source>``arrows``, or ``letters``: F for left and J for right; ``left-hand``: S and F; ``right-hand``: J and L.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels in the place of each one, 1 to 5: more make smaller steps.</source>
+        <translation>把每一级细分为几级，1 至 5：越多，每步越小。</translation>
+    </message>
+    <message>
+        <source>Seconds from item to item, 0.05 to 0.5; 0: as the level says.</source>
+        <translation>相邻刺激的间隔（秒），0.05 至 0.5；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds for each key, 1 to 60.</source>
+        <translation>每次按键的时限（秒），1 至 60。</translation>
+    </message>
+    <message>
+        <source>Tones in a run, 10 to 500; a fifth are targets, never two in a row.</source>
+        <translation>每轮的声音数，10 至 500；五分之一是目标，不会连续出现。</translation>
+    </message>
+    <message>
+        <source>Largest jitter of the interval between tones, s, 0 to 0.5.</source>
+        <translation>声音间隔的最大随机抖动（秒），0 至 0.5。</translation>
+    </message>
+    <message>
+        <source>Seconds between the two letters, 0.5 to 10; 0: as the level says.</source>
+        <translation>两个字母之间的间隔（秒），0.5 至 10；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds to answer, 0.3 to 5; 0: as the level says.</source>
+        <translation>作答时限（秒），0.3 至 5；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>``arrows``, ``letters`` (F and J), ``left-hand`` (S and F), ``right-hand`` (J and L), or any with ``-swapped``: which is yes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds between sample and probe, 0.2 to 10; Luck and Vogel&apos;s 0.9 s.</source>
+        <translation>样本与探测之间的间隔（秒），0.2 至 10；Luck 和 Vogel 为 0.9 秒。</translation>
+    </message>
+    <message>
+        <source>Objects, as in ``4 6 8``, equally often; empty: as the level says.</source>
+        <translation>物体数，如 ``4 6 8``，各数目出现次数相同；留空：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds of the sample, 0.05 to 5; 0: as the level says.</source>
+        <translation>样本呈现时间（秒），0.05 至 5；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds to answer, 0.5 to 30.</source>
+        <translation>作答时限（秒），0.5 至 30。</translation>
+    </message>
+    <message>
+        <source>Letters in a run, 20 to 1000; three in ten are X.</source>
+        <translation>每轮的字母数，20 至 1000；十个中有三个是 X。</translation>
+    </message>
+    <message>
+        <source>Seconds from letter to letter, 0.5 to 5; 0: as the level says.</source>
+        <translation>相邻字母的间隔（秒），0.5 至 5；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>What distracts: ``seen``, ``heard``, ``both``, or ``none``.</source>
+        <translation>干扰的种类：``seen``（视觉）、``heard``（听觉）、``both``（两者）或 ``none``（无）。</translation>
+    </message>
+    <message>
+        <source>``operation`` (sums and letters) or ``symmetry`` (patterns and places).</source>
+        <translation>``operation``（算式与字母）或 ``symmetry``（图案与位置）。</translation>
+    </message>
+    <message>
+        <source>Seconds for each judgement, 1 to 60.</source>
+        <translation>每次判断的时限（秒），1 至 60。</translation>
+    </message>
+    <message>
+        <source>Seconds for each key of the recall, 1 to 60.</source>
+        <translation>回忆时每次按键的时限（秒），1 至 60。</translation>
+    </message>
+    <message>
+        <source>``forward`` or ``backward``.</source>
+        <translation>``forward``（顺序）或 ``backward``（倒序）。</translation>
+    </message>
+    <message>
+        <source>Seconds from block to block, 0.4 to 3; Corsi&apos;s one a second.</source>
+        <translation>相邻方块的间隔（秒），0.4 至 3；Corsi 为每秒一个。</translation>
+    </message>
+    <message>
+        <source>Whether Backspace takes the last key back while the list is not whole. The published forms take each key as it comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>``seen`` or ``heard``.</source>
+        <translation>``seen``（看）或 ``heard``（听）。</translation>
+    </message>
+    <message>
+        <source>Seconds from digit to digit, 0.5 to 3; the usual one a second.</source>
+        <translation>相邻数字的间隔（秒），0.5 至 3；通常每秒一个。</translation>
+    </message>
+    <message>
+        <source>Seconds for the three digits in noise, 2 to 6; as long as the voice needs.</source>
+        <translation>噪声中三个数字的时长（秒），2 至 6；须够语音播完。</translation>
+    </message>
+    <message>
+        <source>Items in a run, 20 to 1000; a fifth ask for no key, never the first two.</source>
+        <translation>每轮的刺激数，20 至 1000；五分之一不应按键，前两个除外。</translation>
+    </message>
+    <message>
+        <source>Seconds from item to item, 0.4 to 5; 0: as the level says.</source>
+        <translation>相邻刺激的间隔（秒），0.4 至 5；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Views in a run, 20 to 1000; a tenth are mountains, never two in a row.</source>
+        <translation>每轮的画面数，20 至 1000；十分之一是山景，不会连续出现。</translation>
+    </message>
+    <message>
+        <source>Seconds from view to view, 0.4 to 3; 0: as the level says.</source>
+        <translation>相邻画面的间隔（秒），0.4 至 3；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Contrast of the views, 0.2 to 1; 0: as the level says.</source>
+        <translation>画面对比度，0.2 至 1；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds of a period, 10 to 600.</source>
+        <translation>每段的时长（秒），10 至 600。</translation>
+    </message>
+    <message>
+        <source>Load of tracking, 0 (left out) to 10; -1: as the level says.</source>
+        <translation>追踪任务的负荷，0（不含）至 10；-1：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Load of the gauges, 0 (left out) to 10; -1: as the level says.</source>
+        <translation>仪表监视的负荷，0（不含）至 10；-1：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Load of the calls, 0 (left out) to 10; -1: as the level says.</source>
+        <translation>呼叫应答的负荷，0（不含）至 10；-1：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Load of the tanks, 0 (left out) to 10; -1: as the level says.</source>
+        <translation>水箱管理的负荷，0（不含）至 10；-1：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Whether calls are ``seen`` or ``heard`` (a rising chime is one&apos;s own).</source>
+        <translation>呼叫是 ``seen``（看到）还是 ``heard``（听到；音调上升表示呼叫自己）。</translation>
+    </message>
+    <message>
+        <source>``letters``, ``positions`` or ``dual`` (positions and spoken letters).</source>
+        <translation>``letters``（字母）、``positions``（位置）或 ``dual``（位置加语音字母）。</translation>
+    </message>
+    <message>
+        <source>Steps back in every run, 1 to 6; 0: as the level says.</source>
+        <translation>每轮的 n（与前面第几个比较），1 至 6；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Number of items scored in a run, 6 to 60; n more come before them.</source>
+        <translation>每轮计分的刺激数，6 至 60；之前另有 n 个。</translation>
+    </message>
+    <message>
+        <source>Of ``dual``: ``letters`` (F for the place, J for the letter), ``left-hand`` (S and F) or ``right-hand`` (J and L).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds from item to item, 1 to 10; 0: as the level says.</source>
+        <translation>相邻刺激的间隔（秒），1 至 10；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds of movement, 1 to 20.</source>
+        <translation>运动的时长（秒），1 至 20。</translation>
+    </message>
+    <message>
+        <source>Discs to track, 1 to 5; 0: as the level says.</source>
+        <translation>要追踪的圆点数，1 至 5；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Degrees a second, 0.5 to 20; 0: as the level says.</source>
+        <translation>速度（度/秒），0.5 至 20；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds from cue to target, 0.1 to 2; 0.5 is long enough for a central cue.</source>
+        <translation>线索到目标的间隔（秒），0.1 至 2；中央线索用 0.5 已足够。</translation>
+    </message>
+    <message>
+        <source>Least seconds before the disc, 0.5 to 30; Dinges and Powell&apos;s 2 s.</source>
+        <translation>圆点出现前的最短等待（秒），0.5 至 30；Dinges 和 Powell 为 2 秒。</translation>
+    </message>
+    <message>
+        <source>Most seconds before the disc, at most 60; Dinges and Powell&apos;s 10 s.</source>
+        <translation>圆点出现前的最长等待（秒），最多 60；Dinges 和 Powell 为 10 秒。</translation>
+    </message>
+    <message>
+        <source>Seconds from which a reaction is a lapse, 0.3 to 2; 0.355 for the brief form.</source>
+        <translation>反应慢于多少秒算走神，0.3 至 2；简版为 0.355。</translation>
+    </message>
+    <message>
+        <source>Seconds to react at all, 1 to 30; our own choice (30 s in the original).</source>
+        <translation>等待反应的最长时间（秒），1 至 30；本软件自定（原版为 30 秒）。</translation>
+    </message>
+    <message>
+        <source>What is shown after each key: the ``time`` in ms as in the original, that time ``judged`` by the level&apos;s limit, or ``nothing``.</source>
+        <translation>每次按键后显示什么：``time``（毫秒数，同原版）、``judged``（按级别限值判定的时间）或 ``nothing``（不显示）。</translation>
+    </message>
+    <message>
+        <source>``kss`` (sleepiness), ``nasa-tlx`` (workload, raw), ``mood``, ``strategy``, ``expectation``, ``arm-guess`` (which arm, how sure, why), or ``own``.</source>
+        <translation>``kss``（困倦度）、``nasa-tlx``（工作负荷，原始分）、``mood``（情绪）、``strategy``（策略）、``expectation``（期望）、``arm-guess``（猜测所属组、确定程度和理由）或 ``own``（自拟）。</translation>
+    </message>
+    <message>
+        <source>For ``arm-guess``: the arms to choose from, by their names in the study file.</source>
+        <translation>用于 ``arm-guess``：可供选择的组，用研究文件中的名称。</translation>
+    </message>
+    <message>
+        <source>For ``own``: an item a line, ``name: question = answer; answer`` (a choice), ``name: question = 0..10: left end; right end`` (a scale), or ``name: question`` (a free text).</source>
+        <translation>用于 ``own``：每行一题，``name: question = answer; answer``（选择题）、``name: question = 0..10: left end; right end``（量表）或 ``name: question``（自由文本）。</translation>
+    </message>
+    <message>
+        <source>For ``own``: name of its table, small letters, digits and underscores.</source>
+        <translation>用于 ``own``：其表格的名称，由小写字母、数字和下划线组成。</translation>
+    </message>
+    <message>
+        <source>Language of the items: ``en`` or ``zh_CN``.</source>
+        <translation>题目的语言：``en`` 或 ``zh_CN``。</translation>
+    </message>
+    <message>
+        <source>``all``, or ``a`` or ``b``: every other item, for before and after.</source>
+        <translation>``all``（全部），或 ``a``、``b``（各取一半题目，用于前测和后测）。</translation>
+    </message>
+    <message>
+        <source>Seconds for an item, 5 to 120; 0: as the level says.</source>
+        <translation>每题的时限（秒），5 至 120；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>``open`` or ``closed``.</source>
+        <translation>``open``（睁眼）或 ``closed``（闭眼）。</translation>
+    </message>
+    <message>
+        <source>Seconds, 1 to 1800.</source>
+        <translation>时长（秒），1 至 1800。</translation>
+    </message>
+    <message>
+        <source>The digit at which to press nothing, 1 to 9.</source>
+        <translation>不应按键的数字，1 至 9。</translation>
+    </message>
+    <message>
+        <source>How often each of the nine digits comes in a run, 1 to 30.</source>
+        <translation>每轮中九个数字各出现几次，1 至 30。</translation>
+    </message>
+    <message>
+        <source>Seconds from digit to digit, 0.4 to 5; 0: as the level says.</source>
+        <translation>相邻数字的间隔（秒），0.4 至 5；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds between the last letter and the probe, 0.5 to 20; Sternberg&apos;s 2 s.</source>
+        <translation>最后一个字母与探测之间的间隔（秒），0.5 至 20；Sternberg 为 2 秒。</translation>
+    </message>
+    <message>
+        <source>Letters to remember, as in ``2 4 6``, equally often; empty: as the level says.</source>
+        <translation>要记住的字母数，如 ``2 4 6``，各数目出现次数相同；留空：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Seconds to answer, 0.5 to 30; 0: as the level says.</source>
+        <translation>作答时限（秒），0.5 至 30；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>``colour`` (of a word that names one) or ``spatial`` (direction of an arrow that stands on one side).</source>
+        <translation>``colour``（颜色词的书写颜色）或 ``spatial``（位于一侧的箭头的方向）。</translation>
+    </message>
+    <message>
+        <source>Seconds to answer, 0.3 to 10; 0: as the level says.</source>
+        <translation>作答时限（秒），0.3 至 10；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Of the spatial variant: ``arrows``, or ``letters``: F for left, J for right; ``left-hand``: S and F; ``right-hand``: J and L.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols in a run, 9 to 200.</source>
+        <translation>每轮的符号数，9 至 200。</translation>
+    </message>
+    <message>
+        <source>Seconds for each symbol, 0.5 to 30; 0: as the level says.</source>
+        <translation>每个符号的时限（秒），0.5 至 30；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Items scored in a run, 4 to 200, an even number; one more comes before them.</source>
+        <translation>每轮计分的刺激数，4 至 200，须为偶数；之前另有一个。</translation>
+    </message>
+    <message>
+        <source>Seconds for which the frame is seen before the digit, 0.1 to 2.</source>
+        <translation>数字出现前边框呈现的时间（秒），0.1 至 2。</translation>
+    </message>
+    <message>
+        <source>``arrows``, or ``letters``: F in place of the left and J of the right one; ``left-hand``: S and F; ``right-hand``: J and L.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>``numbers`` (1, 2, 3, …), ``alternating`` (1, A, 2, B, …), or ``both``.</source>
+        <translation>``numbers``（1、2、3……）、``alternating``（1、A、2、B……）或 ``both``（两者）。</translation>
+    </message>
+    <message>
+        <source>Circles of a sheet, 6 to 25; 25 in the original.</source>
+        <translation>每页的圆圈数，6 至 25；原版为 25。</translation>
+    </message>
+    <message>
+        <source>Seconds for each circle, 0.3 to 20; 0: as the level says.</source>
+        <translation>每个圆圈的时限（秒），0.3 至 20；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>``divided``, or ``selective``: with triangles at all other places.</source>
+        <translation>``divided``（分配注意），或 ``selective``（选择注意）：其余位置都是三角形。</translation>
+    </message>
+    <message>
+        <source>Seconds for each answer, 1 to 60.</source>
+        <translation>每次作答的时限（秒），1 至 60。</translation>
+    </message>
+    <message>
+        <source>``feature``, ``conjunction``, ``t-among-ls`` or ``letters-among-digits``.</source>
+        <translation>``feature``（单一特征）、``conjunction``（特征联合）、``t-among-ls``（L 中找 T）或 ``letters-among-digits``（数字中找字母）。</translation>
+    </message>
+    <message>
+        <source>Seconds of the cross before the array, 0.2 to 3.</source>
+        <translation>搜索画面出现前十字的时间（秒），0.2 至 3。</translation>
+    </message>
+    <message>
+        <source>Items in every array, 2 to 48; 0: as the level says.</source>
+        <translation>每个画面的项数，2 至 48；0：由级别决定。</translation>
+    </message>
+    <message>
+        <source>Items in the arrays, as in ``4 8 16``, equally often; empty: as above.</source>
+        <translation>各画面的项数，如 ``4 8 16``，各数目出现次数相同；留空：同上一项。</translation>
+    </message>
+    <message>
+        <source>``target``, or ``dot``: the same displays without search, a key being pressed for the side of a dot that comes some time after them.</source>
+        <translation>``target``（找目标），或 ``dot``：画面相同但不必搜索，只对稍后出现的圆点在哪一侧按键。</translation>
+    </message>
+    <message>
+        <source>Levels harder after a right answer, 0.05 to 3.</source>
+        <translation>答对后难度升高的级数，0.05 至 3。</translation>
+    </message>
+    <message>
+        <source>Changes of direction before the steps halve.</source>
+        <translation>方向改变几次后步长减半。</translation>
+    </message>
+    <message>
+        <source>Share of ``step`` that is left after many changes of direction, 0.02 to 1.</source>
+        <translation>方向多次改变后 ``step`` 剩余的比例，0.02 至 1。</translation>
+    </message>
+    <message>
+        <source>``harder_on_lapse`` or ``easier_on_lapse``.</source>
+        <translation>``harder_on_lapse``（走神时加难）或 ``easier_on_lapse``（走神时降低难度）。</translation>
+    </message>
+    <message>
+        <source>Below this certainty the score is not used, 0 to 1.</source>
+        <translation>置信度低于此值时不使用得分，0 至 1。</translation>
+    </message>
+    <message>
+        <source>Levels per unit of the score (0 to 1) by which it lies off its mean, 0 to 20.</source>
+        <translation>得分（0 至 1）每偏离其均值一个单位所对应的级数，0 至 20。</translation>
+    </message>
+    <message>
+        <source>Most levels that the score may move a level by at any moment of a block, 0 to 5: a wrong score drives nobody to the floor or the ceiling.</source>
+        <translation>组块中任一时刻得分最多可使难度偏移的级数，0 至 5：得分有误时，也不会把人推到最低或最高难度。</translation>
+    </message>
+    <message>
+        <source>Most levels the offset may change by in a trial, 0.05 to 5.</source>
+        <translation>每个试次中偏移量最多可改变的级数，0.05 至 5。</translation>
+    </message>
+    <message>
+        <source>Time constant of the recent mean, trials, 1 to 100.</source>
+        <translation>近期均值的时间常数（试次），1 至 100。</translation>
+    </message>
+    <message>
+        <source>Time constant of the person&apos;s own mean, trials; longer than the recent one.</source>
+        <translation>个人自身均值的时间常数（试次）；须长于近期均值的。</translation>
+    </message>
+    <message>
+        <source>Engaged from here on, 0 to 1.</source>
+        <translation>得分达到此值即为投入，0 至 1。</translation>
+    </message>
+    <message>
+        <source>Not engaged up to here, 0 to ``high``.</source>
+        <translation>得分不超过此值即为不投入，0 至 ``high``。</translation>
+    </message>
+    <message>
+        <source>Step up when engaged and right, times the usual one, 1 to 3.</source>
+        <translation>投入且答对时的升级步长，为通常的几倍，1 至 3。</translation>
+    </message>
+    <message>
+        <source>Step down when not engaged and wrong, times the usual one, 0.25 to 1.</source>
+        <translation>不投入且答错时的降级步长，为通常的几倍，0.25 至 1。</translation>
+    </message>
+    <message>
+        <source>``shipped``, or the first digits of the SHA-256 of the shipped network: a protocol that names them is refused by a program with another network.</source>
+        <translation>``shipped``（自带网络），或自带网络 SHA-256 的前几位：写明后，网络不同的程序会拒绝该方案。</translation>
+    </message>
+    <message>
+        <source>Of taking the loop&apos;s level, 0.05 to 0.95.</source>
+        <translation>采用闭环难度的概率，0.05 至 0.95。</translation>
+    </message>
+    <message>
+        <source>Most levels the offset may reach, 0 to 5.</source>
+        <translation>偏移量最多可达的级数，0 至 5。</translation>
+    </message>
+    <message>
+        <source>Right answers in a row before a harder level, 1 to 10.</source>
+        <translation>连续答对几次后难度升一级，1 至 10。</translation>
+    </message>
+    <message>
+        <source>Errors in a row before an easier level, 1 to 10.</source>
+        <translation>连续答错几次后难度降一级，1 至 10。</translation>
+    </message>
+    <message>
+        <source>Levels moved at once, 1 to 10.</source>
+        <translation>每次升降的级数，1 至 10。</translation>
+    </message>
+    <message>
+        <source>Whether single answers move it until the direction changes for the first time.</source>
+        <translation>在方向首次改变之前，是否每次作答都升降。</translation>
+    </message>
+    <message>
+        <source>Levels above and below it, 0 to 20; those beyond an end are left out.</source>
+        <translation>上下各取几级，0 至 20；超出两端的不计。</translation>
+    </message>
+    <message>
+        <source>``train``: the level nearest to ``target``; ``measure``: the most informative.</source>
+        <translation>``train``：最接近 ``target`` 的级别；``measure``：信息量最大的级别。</translation>
+    </message>
+    <message>
+        <source>``fast`` or ``slow``: which times tell of a lapse.</source>
+        <translation>``fast``（过快）或 ``slow``（过慢）：哪种反应时表示走神。</translation>
+    </message>
+    <message>
+        <source>Times in the recent mean, 1 to 20.</source>
+        <translation>近期均值所含的反应时个数，1 至 20。</translation>
+    </message>
+    <message>
+        <source>Times before anything is compared, 2 to 1000.</source>
+        <translation>开始比较之前所需的反应时个数，2 至 1000。</translation>
+    </message>
+    <message>
+        <source>Standard deviations that make a mean unusual, 0.1 to 5.</source>
+        <translation>均值偏离几个标准差算异常，0.1 至 5。</translation>
+    </message>
+    <message>
+        <source>Levels moved while it is, 0 to 5.</source>
+        <translation>异常期间偏移的级数，0 至 5。</translation>
+    </message>
+    <message>
+        <source>Levels harder after a right answer, 0.05 to 3; our own choice.</source>
+        <translation>答对后难度升高的级数，0.05 至 3；本软件自定。</translation>
+    </message>
+    <message>
+        <source>Changes of direction before the steps halve; our own choice.</source>
+        <translation>方向改变几次后步长减半；本软件自定。</translation>
+    </message>
+    <message>
+        <source>Share of ``step`` that is left after many changes of direction, 0.02 to 1; 1: all of it.</source>
+        <translation>方向多次改变后 ``step`` 剩余的比例，0.02 至 1；1：全部保留。</translation>
+    </message>
+    <message>
+        <source>Fan et al. 2002: three blocks of 96 trials, 1.7 s, gaps of 0.06 degrees.</source>
+        <translation>Fan 等人 2002：三个组块，各 96 个试次，时限 1.7 秒，间距 0.06 度。</translation>
+    </message>
+    <message>
+        <source>Wolfe 1998: T among Ls, several set sizes, no limit in practice; 20 trials per size and answer are our own choice.</source>
+        <translation>Wolfe 1998：L 中找 T，多种项数，实际上不限时；每种项数和答案 20 个试次为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Sternberg 1966: varied sets, 1.2 s an item, 2 s delay; 16 trials per size and answer are our own choice.</source>
+        <translation>Sternberg 1966：可变记忆集，每项 1.2 秒，延迟 2 秒；每种大小和答案 16 个试次为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Luck and Vogel 1997: 0.1 s sample, 0.9 s retention, a single probe as in Rouder et al. 2008; 20 trials per size and answer are our own choice.</source>
+        <translation>Luck 和 Vogel 1997：样本 0.1 秒，保持 0.9 秒，单个探测同 Rouder 等人 2008；每种数目和答案 20 个试次为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Robertson et al. 1997: 225 digits, one every 1.15 s, 0.25 s on screen.</source>
+        <translation>Robertson 等人 1997：225 个数字，每 1.15 秒一个，各显示 0.25 秒。</translation>
+    </message>
+    <message>
+        <source>Esterman et al. 2013: 8 minutes, a view every 0.8 s at full contrast.</source>
+        <translation>Esterman 等人 2013：8 分钟，每 0.8 秒一个画面，全对比度。</translation>
+    </message>
+    <message>
+        <source>Dinges and Powell 1985: waits of 2 to 10 s for 10 minutes, which are some 95 trials; the clock ends the original.</source>
+        <translation>Dinges 和 Powell 1985：等待 2 至 10 秒，共 10 分钟，约 95 个试次；原版按时间结束。</translation>
+    </message>
+    <message>
+        <source>Basner, Mollicone and Dinges 2011 (PVT-B): waits of 1 to 4 s for 3 minutes, which are some 65 trials, lapses from 355 ms.</source>
+        <translation>Basner、Mollicone 和 Dinges 2011（PVT-B）：等待 1 至 4 秒，共 3 分钟，约 65 个试次，355 毫秒以上算走神。</translation>
+    </message>
+    <message>
+        <source>Jaeggi et al. 2010: letters, 20 + n items a run, one every 3 s for 0.5 s; 2-back only, nine runs, a third of matches and no lures are our own choice.</source>
+        <translation>Jaeggi 等人 2010：字母，每轮 20 + n 项，每 3 秒一个，各显示 0.5 秒；只用 2-back、九轮、三分之一匹配、无诱饵为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Woods et al. 2011: 14 lists, from three digits on, one longer after a list that was right and one shorter after two that were wrong.</source>
+        <translation>Woods 等人 2011：14 组，从三位数字开始，答对一组加长一位，连错两组缩短一位。</translation>
+    </message>
+    <message>
+        <source>Kessels et al. 2000: a block a second, sequences from two on; the 14 trials and their rule are those of Woods et al. 2011.</source>
+        <translation>Kessels 等人 2000：每秒一个方块，序列从 2 个开始；14 个试次及其规则取自 Woods 等人 2011。</translation>
+    </message>
+    <message>
+        <source>Verbruggen et al. 2019: 256 arrows, a quarter with the signal, 1.25 s each, a delay that rises after each stop and falls after each failure, by 33 ms in place of 50.</source>
+        <translation>Verbruggen 等人 2019：256 个箭头，四分之一带停止信号，每个 1.25 秒；每次停住后延迟增加，失败后减少，步长 33 毫秒（原为 50）。</translation>
+    </message>
+    <message>
+        <source>Wessel 2018: a fifth of squares, an item each second; 500 items are our own choice, as many as make d′ reliable.</source>
+        <translation>Wessel 2018：五分之一是方块，每秒一个刺激；500 个为本软件自定，足以使 d′ 可靠。</translation>
+    </message>
+    <message>
+        <source>MacLeod 1991: coloured words answered by keys, half of them incongruent; 192 trials and 3 s are our own choice.</source>
+        <translation>MacLeod 1991：彩色词，用按键作答，一半不一致；192 个试次和 3 秒为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Lu and Proctor 1995: arrows beside the middle, half of them incongruent; 192 trials and 3 s are our own choice.</source>
+        <translation>Lu 和 Proctor 1995：箭头位于中央两侧，一半不一致；192 个试次和 3 秒为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Posner 1980: a central arrow, four in five valid, 7 degrees; the choice of a side in place of detection and 240 trials are our own choice.</source>
+        <translation>Posner 1980：中央箭头，五分之四有效，7 度；以选择左右代替检测、240 个试次为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Monsell 2003: cued rules, half of them switches; 192 items and 0.3 s of preparation are our own choice.</source>
+        <translation>Monsell 2003：由线索指示规则，一半为转换；192 个刺激和 0.3 秒准备时间为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Servan-Schreiber et al. 1996, letters a few seconds apart; 40 % AX and 20 % of each other pair in place of 70 and 10 %, so that each has enough trials.</source>
+        <translation>Servan-Schreiber 等人 1996，字母相隔数秒；AX 占 40%，其余各对占 20%（原为 70% 和 10%），使每种都有足够的试次。</translation>
+    </message>
+    <message>
+        <source>Ball et al. 1988: shape and place at once, then a mask; 7 degrees, a staircase one up after an error and two right down, and 60 trials are our own choice.</source>
+        <translation>Ball 等人 1988：同时呈现形状和位置，随后掩蔽；7 度、答错一次放慢而连对两次加快的阶梯法、60 个试次为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Chun and Potter 1995: two digits among letters, an item each 0.1 s; lags of 1, 2, 3, 5 and 8, 30 trials each, are our own choice.</source>
+        <translation>Chun 和 Potter 1995：字母流中的两个数字，每 0.1 秒一项；间隔 1、2、3、5、8，各 30 个试次为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Smith 1982: nine symbols, right digits a minute; 70 symbols in place of 90 seconds, answered by keys.</source>
+        <translation>Smith 1982：九个符号，计每分钟答对的数字；以 70 个符号代替 90 秒，用按键作答。</translation>
+    </message>
+    <message>
+        <source>Turner and Engle 1989: sums and letters; lengths by a staircase as in Woods et al. 2011 in place of three lists of each length.</source>
+        <translation>Turner 和 Engle 1989：算式与字母；长度按 Woods 等人 2011 的阶梯法，代替每种长度三组。</translation>
+    </message>
+    <message>
+        <source>Kane et al. 2004: patterns and places, here of a grid of nine; lengths by a staircase as in Woods et al. 2011.</source>
+        <translation>Kane 等人 2004：图案与位置，此处为九宫格；长度按 Woods 等人 2011 的阶梯法。</translation>
+    </message>
+    <message>
+        <source>Pylyshyn and Storm 1988: five of ten targets, all marked as in Hulleman 2005; 6 degrees a second, 6 s and 40 trials are our own choice.</source>
+        <translation>Pylyshyn 和 Storm 1988：十个中有五个目标，按 Hulleman 2005 全部标出；每秒 6 度、6 秒、40 个试次为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Reitan 1958: 25 circles, numbers alone and letters in turn; four new sheets of each, by mouse or touch, are our own choice.</source>
+        <translation>Reitan 1958：25 个圆圈，纯数字以及数字字母交替；各用四页新图、以鼠标或触摸作答为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Santiago-Espada et al. 2011 (MATB-II): four parts side by side; one dimension, signs for calls, one pump a tank, and eight minutes of one load are our own choice.</source>
+        <translation>Santiago-Espada 等人 2011（MATB-II）：四项并行；一维追踪、以符号代替呼叫、每个水箱一台泵、单一负荷 8 分钟为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Rizzo et al. 2000 and Parsons et al. 2007: letters every 1.35 s while the room distracts; X alone, three in ten, and 480 letters are our own choice.</source>
+        <translation>Rizzo 等人 2000 和 Parsons 等人 2007：每 1.35 秒一个字母，教室里有干扰；只对 X 按键、占十分之三、480 个字母为本软件自定。</translation>
+    </message>
+    <message>
+        <source>Bowden and Jung-Beeman 2003: compound items, 30 s each; 36 of 144.</source>
+        <translation>Bowden 和 Jung-Beeman 2003：复合词题目，每题 30 秒；144 题中的 36 题。</translation>
+    </message>
+    <message>
+        <source>The same in Chinese: characters that make words, our own 36 items, whose difficulty is not known.</source>
+        <translation>中文版：能与三个字组成词的字，自编 36 题，难度未知。</translation>
+    </message>
+    <message>
+        <source>Silvia et al. 2008: two things, 3 minutes each; fluency alone is scored.</source>
+        <translation>Silvia 等人 2008：两件物品，各 3 分钟；只计流畅性。</translation>
+    </message>
+    <message>
+        <source>The same with things in Chinese.</source>
+        <translation>同上，物品用中文。</translation>
+    </message>
+    <message>
+        <source>Smits, Goverts and Festen 2013: 24 triplets from 0 dB, 2 dB up after an error and down after a triplet that was right.</source>
+        <translation>Smits、Goverts 和 Festen 2013：24 组三位数，从 0 dB 开始，答错升 2 dB，整组答对降 2 dB。</translation>
     </message>
 </context>
 <context>
@@ -6867,10 +7756,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>eye movements</source>
         <translation>眼动</translation>
-    </message>
-    <message>
-        <source>Pope&apos;s index</source>
-        <translation>Pope 指数</translation>
     </message>
     <message>
         <source>the score (AUC {auc:.2f}) did not beat {controls}; performance alone decides</source>
@@ -7979,6 +8864,26 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>提供得分的参与者已撤回。</translation>
     </message>
     <message>
+        <source>{file} was left out of the copy: it holds windows of a person&apos;s EEG and what was fitted to them, and an earlier version wrote it without encryption.</source>
+        <translation>副本中未包含 {file}：其中有某人的脑电片段和为其拟合的内容，且由早期版本写出、未加密。</translation>
+    </message>
+    <message>
+        <source>a row has more or fewer cells than columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a row has no {column}</source>
+        <translation>有一行缺少 {column}</translation>
+    </message>
+    <message>
+        <source>The recording of the eye tracker, {file}, cannot be read: {why}. Restore it and its .json from a backup.</source>
+        <translation>无法读取眼动记录 {file}：{why}。请从备份恢复该文件及其 .json。</translation>
+    </message>
+    <message>
+        <source>{file} was torn: its whole lines were written again, a copy of the torn file is in {folder}.</source>
+        <translation>{file} 已损坏：其中完整的行已重新写入，损坏文件的副本在 {folder} 中。</translation>
+    </message>
+    <message>
         <source>Their label in the ledger of {run}, which is closed again</source>
         <translation>{run} 决策日志中的编号；该日志将重新封闭</translation>
     </message>
@@ -7993,6 +8898,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Still named in {file}: look at it.</source>
         <translation>{file} 中仍有此编号：请查看。</translation>
+    </message>
+    <message>
+        <source>The arm of participant {participant} is open already: a guess after that says nothing of the blinding.</source>
+        <translation>参与者 {participant} 的组别已经揭开：此后的猜测不能说明盲法是否有效。</translation>
     </message>
     <message>
         <source>{path} cannot be used: trying it failed ({reason}). See docs/own-model.md for what a model takes and gives.</source>
@@ -8185,6 +9094,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{path} cannot be read as a vault. Restore it from a backup.</source>
         <translation>无法将 {path} 作为保险库读取。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>The check of the calibration would take {got} s, and {most} s at most are allowed. Shorten the first three blocks of the calibration.</source>
+        <translation>校准的核对需要 {got} s，而最多允许 {most} s。请缩短校准的前三个组块。</translation>
+    </message>
+    <message>
+        <source>An eye tracker is recorded beside a headset, and this session has none. Leave --eyes away, or name a --board.</source>
+        <translation>眼动仪与脑电设备一起记录，而本次会话没有脑电设备。请去掉 --eyes，或用 --board 指定设备。</translation>
+    </message>
+    <message>
+        <source>--speed {speed:g} needs eyes without a clock of their own; {eyes} delivers samples in real time. Leave --speed away, or use --eyes simulated.</source>
+        <translation>--speed {speed:g} 需要没有自身时钟的眼动数据；{eyes} 实时发送样本。请去掉 --speed，或使用 --eyes simulated。</translation>
+    </message>
+    <message>
+        <source>The hand must be one of {allowed}, or left away, got {hand}.</source>
+        <translation>hand 必须是 {allowed} 之一，或留空，实际为 {hand}。</translation>
     </message>
     <message>
         <source>It followed your own signal.</source>
@@ -8383,8 +9308,36 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>我的训练营</translation>
     </message>
     <message>
+        <source>You blink more than at the start of this part, and the calm waves in your EEG have become stronger, as happens when one gets tired. Take your time: go on when you feel fresh again.</source>
+        <translation>与这一部分开始时相比，您眨眼更多，脑电中的平静波也变强了，人累了就会这样。不用着急，恢复精神后再继续。</translation>
+    </message>
+    <message>
+        <source>the engagement index of Pope</source>
+        <translation>Pope 投入度指数</translation>
+    </message>
+    <message>
+        <source>the check of an earlier session&apos;s score failed (AUC {auc:.2f}, at least {least:.2f}; log loss {loss:.2f} bits, below 1); calibrating in full</source>
+        <translation>先前会话的得分未通过核对（AUC {auc:.2f}，至少需要 {least:.2f}；对数损失 {loss:.2f} 比特，应低于 1）；改为完整校准</translation>
+    </message>
+    <message>
+        <source>the score of an earlier session still holds (AUC {auc:.2f}, at least {least:.2f})</source>
+        <translation>先前会话的得分仍然有效（AUC {auc:.2f}，至少需要 {least:.2f}）</translation>
+    </message>
+    <message>
+        <source>too little clean EEG for the check; calibrating in full</source>
+        <translation>干净的脑电太少，无法核对；改为完整校准</translation>
+    </message>
+    <message>
         <source>block {number} ({task}): a calibration block needs label: rest, label: engaged or label: passive</source>
         <translation>第 {number} 组段（{task}）：校准组段需要 label: rest、label: engaged 或 label: passive</translation>
+    </message>
+    <message>
+        <source>calibration: checked needs calibration blocks that begin with {bracket} and go on after them, got {got}</source>
+        <translation>calibration: checked 要求校准组块以 {bracket} 开头，并且其后还有组块，实际为 {got}</translation>
+    </message>
+    <message>
+        <source>order: curriculum needs three training blocks or more whose difficulty changes, of two different tasks at least</source>
+        <translation>order: curriculum 需要至少三个难度会变化的训练组块，且至少包含两种不同的任务</translation>
     </message>
     <message>
         <source>the conditions file {path} cannot be read: {error}. Check the path, which begins at the protocol&apos;s folder, and that it is csv or xlsx</source>
@@ -8437,6 +9390,46 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
 (and {n} more)</source>
         <translation>{one}
 （另有 {n} 处）</translation>
+    </message>
+    <message>
+        <source>a colon stands where none may be; check the indentation, or put the text between quotes</source>
+        <translation>此处不能出现冒号；请检查缩进，或给文字加引号</translation>
+    </message>
+    <message>
+        <source>a colon is missing after the name of a field</source>
+        <translation>字段名后缺少冒号</translation>
+    </message>
+    <message>
+        <source>a tab begins the line</source>
+        <translation>该行以制表符开头</translation>
+    </message>
+    <message>
+        <source>a character begins a value that may not; put the text between quotes</source>
+        <translation>值不能以该字符开头；请给文字加引号</translation>
+    </message>
+    <message>
+        <source>the file ends before a quote, a bracket or a field is closed</source>
+        <translation>文件结束时还有引号、括号或字段没有闭合</translation>
+    </message>
+    <message>
+        <source>the line is not indented as those it belongs to</source>
+        <translation>该行的缩进与所属各行不一致</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is missing</source>
+        <translation>缺少逗号或右括号</translation>
+    </message>
+    <message>
+        <source>a word begins with &amp;, * or !; put it between quotes</source>
+        <translation>有词以 &amp;、* 或 ! 开头；请给它加引号</translation>
+    </message>
+    <message>
+        <source>a backslash stands between double quotes; use single quotes there</source>
+        <translation>双引号中有反斜杠；请改用单引号</translation>
+    </message>
+    <message>
+        <source>the field {name} is given twice</source>
+        <translation>字段 {name} 出现了两次</translation>
     </message>
     <message>
         <source>must hold at least {least}</source>
@@ -8643,10 +9636,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>Pearson 相关</translation>
     </message>
     <message>
-        <source>Spearman&apos;s ρ beside it: {rho}, p = {p}</source>
-        <translation>Spearman ρ 作对照：{rho}，p = {p}</translation>
-    </message>
-    <message>
         <source>Moderation by engagement</source>
         <translation>投入度的调节作用</translation>
     </message>
@@ -8751,10 +9740,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>已声明</translation>
     </message>
     <message>
-        <source>Normality of the {what} (Shapiro–Wilk): W = {w}, p = {p}</source>
-        <translation>{what}的正态性（Shapiro–Wilk）：W = {w}，p = {p}</translation>
-    </message>
-    <message>
         <source>Did {outcome} change from {earlier} to {later}?</source>
         <translation>{outcome} 从 {earlier} 到 {later} 是否变化？</translation>
     </message>
@@ -8805,10 +9790,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>changes</source>
         <translation>变化量</translation>
-    </message>
-    <message>
-        <source>Wilcoxon signed-rank test beside it: p = {p}</source>
-        <translation>Wilcoxon 符号秩检验作对照：p = {p}</translation>
     </message>
     <message>
         <source>changes in {arm}</source>
@@ -9079,6 +10060,34 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{person} 的进展</translation>
     </message>
     <message>
+        <source>calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>stopped by the participant</source>
+        <translation>被参与者中止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>being recorded</source>
+        <translation>录制中</translation>
+    </message>
+    <message>
         <source>Protocol {protocol}, {date}, {state}.</source>
         <translation>方案 {protocol}，{date}，{state}。</translation>
     </message>
@@ -9185,6 +10194,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Study {name}</source>
         <translation>研究 {name}</translation>
+    </message>
+    <message>
+        <source>{score}, {unit}</source>
+        <translation>{score}（{unit}）</translation>
     </message>
     <message>
         <source>BF₀₁ = {value} for no effect over one</source>
@@ -9465,6 +10478,18 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Outcomes are scored by the program: nobody rates them.</source>
         <translation>结局由程序计分，没有人评定。</translation>
+    </message>
+    <message>
+        <source>Spearman&apos;s ρ beside it: {rho}, {p}</source>
+        <translation>Spearman ρ 作对照：{rho}，{p}</translation>
+    </message>
+    <message>
+        <source>Normality of the {what} (Shapiro–Wilk): W = {w}, {p}</source>
+        <translation>{what}的正态性（Shapiro–Wilk）：W = {w}，{p}</translation>
+    </message>
+    <message>
+        <source>Wilcoxon signed-rank test beside it: {p}</source>
+        <translation>Wilcoxon 符号秩检验作对照：{p}</translation>
     </message>
     <message>
         <source>Guesses kept so far: {n}.</source>
@@ -9971,10 +10996,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>自由度乘以 Greenhouse–Geisser ε = {eps}</translation>
     </message>
     <message>
-        <source>Equal variances between arms (Levene): p = {p}</source>
-        <translation>组间方差相等（Levene）：p = {p}</translation>
-    </message>
-    <message>
         <source>{n} times; a paired t-test compares two</source>
         <translation>{n} 个时间点；两个时间点用配对 t 检验比较</translation>
     </message>
@@ -10135,16 +11156,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>前测值的标准差数</translation>
     </message>
     <message>
-        <source>Sphericity is not assumed: p is Greenhouse–Geisser&apos;s; uncorrected p = {p}</source>
-        <translation>不假定球形性：p 为 Greenhouse–Geisser 校正值；未校正 p = {p}</translation>
-    </message>
-    <message>
         <source>Sphericity: {told}</source>
         <translation>球形性：{told}</translation>
-    </message>
-    <message>
-        <source>Equal slopes in both arms: p = {p}</source>
-        <translation>两组斜率相等：p = {p}</translation>
     </message>
     <message>
         <source>Gamepads are read on Linux only. Have the gamepad send keys, or its buttons as markers of an LSL stream.</source>
@@ -10177,6 +11190,18 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{path} exists. Choose another name: it is kept.</source>
         <translation>{path} 已存在，予以保留。请另选文件名。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s window did not appear within {seconds} s. Check that the screen is on and not locked, then try again.</source>
+        <translation>参与者窗口在 {seconds} 秒内没有出现。请确认屏幕已打开且未锁定，然后重试。</translation>
+    </message>
+    <message>
+        <source>The files that say {words} in the language {language} have different sampling rates: {rates} Hz. Make them anew with packaging/make_sounds.py.</source>
+        <translation>语言 {language} 中读出 {words} 的声音文件采样率不一致：{rates} Hz。请用 packaging/make_sounds.py 重新制作。</translation>
+    </message>
+    <message>
+        <source>There is no recording of “{word}”: sounds/{language}/{kind}/{word}.wav is missing. Reinstall the program, or make it with packaging/make_sounds.py.</source>
+        <translation>没有“{word}”的录音：缺少 sounds/{language}/{kind}/{word}.wav。请重新安装本程序，或用 packaging/make_sounds.py 制作。</translation>
     </message>
     <message>
         <source>Components are labelled by mne-icalabel, which is not installed. Type: pip install &apos;attention-camp[study]&apos;</source>
@@ -10245,6 +11270,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Task {name!r}: {error}</source>
         <translation>任务“{name}”：{error}</translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation>字母</translation>
+    </message>
+    <message>
+        <source>positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>spoken letters</source>
+        <translation>语音字母</translation>
+    </message>
+    <message>
+        <source>{what} ({stream})</source>
+        <translation>{what}（{stream}）</translation>
     </message>
     <message>
         <source>Difficulty rule</source>
@@ -10357,6 +11398,434 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Task {task!r} at level {level} changes {area:.0f} square degrees {n_times} times within {seconds:.2f} s, from display {phase} ({name}) on; more than {most} flashes a second over {large:g} square degrees are not shown (WCAG 2.3.1). Slow the task down or make its displays smaller.</source>
         <translation>任务“{task}”在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
+    </message>
+    <message>
+        <source>tracking</source>
+        <translation>追踪</translation>
+    </message>
+    <message>
+        <source>gauges</source>
+        <translation>仪表</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>resources</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Time for a circle, letters in turn</source>
+        <translation>每个圆圈用时（数字与字母交替）</translation>
+    </message>
+    <message>
+        <source>Time for a circle with letters in turn less that with numbers alone</source>
+        <translation>每个圆圈用时：交替连接减去仅连数字</translation>
+    </message>
+    <message>
+        <source>Mean time from a call of one&apos;s own to its key</source>
+        <translation>从自己的呼叫到按键的平均时间</translation>
+    </message>
+    <message>
+        <source>How well the parts of the console were kept, 0 to 1</source>
+        <translation>控制台各部分的完成程度（0 到 1）</translation>
+    </message>
+    <message>
+        <source>Reaction time with a distraction less that without</source>
+        <translation>反应时：有干扰减去无干扰</translation>
+    </message>
+    <message>
+        <source>Share of X missed with a distraction less that without</source>
+        <translation>漏按 X 的比例：有干扰减去无干扰</translation>
+    </message>
+    <message>
+        <source>Wrong circles on a sheet</source>
+        <translation>每页按错的圆圈数</translation>
+    </message>
+    <message>
+        <source>Mean time from a gauge&apos;s fault to its key</source>
+        <translation>从仪表偏离到按键的平均时间</translation>
+    </message>
+    <message>
+        <source>Different ideas for a thing</source>
+        <translation>每件物品的不同想法数</translation>
+    </message>
+    <message>
+        <source>Different ideas a minute</source>
+        <translation>每分钟的不同想法数</translation>
+    </message>
+    <message>
+        <source>Time for a circle, numbers alone</source>
+        <translation>每个圆圈用时（仅数字）</translation>
+    </message>
+    <message>
+        <source>Moving objects held, corrected for guessing</source>
+        <translation>能追踪的运动物体数（已校正猜测）</translation>
+    </message>
+    <message>
+        <source>Time to the words that were found</source>
+        <translation>找到词所用的时间</translation>
+    </message>
+    <message>
+        <source>Share of words that were found</source>
+        <translation>找到的词所占比例</translation>
+    </message>
+    <message>
+        <source>Share of targets that were marked</source>
+        <translation>标出的目标所占比例</translation>
+    </message>
+    <message>
+        <source>Root mean square distance of the marker from the middle</source>
+        <translation>标记偏离中心的均方根距离</translation>
+    </message>
+    <message>
+        <source>Share of trials with a key within 0.1 s of the onset</source>
+        <translation>呈现后 0.1 s 内按键的试次比例</translation>
+    </message>
+    <message>
+        <source>Share of right trials</source>
+        <translation>正确试次的比例</translation>
+    </message>
+    <message>
+        <source>Share of items that were answered</source>
+        <translation>已作答项目的比例</translation>
+    </message>
+    <message>
+        <source>Reaction time without a cue less that with two</source>
+        <translation>反应时：无线索减去双线索</translation>
+    </message>
+    <message>
+        <source>Share of items pressed for that asked for no key</source>
+        <translation>不应按键却按键的项目比例</translation>
+    </message>
+    <message>
+        <source>Share of second digits reported at a lag of 8 less that at 2 and 3</source>
+        <translation>第二个数字的报告率：间隔 8 减去间隔 2 和 3</translation>
+    </message>
+    <message>
+        <source>Sensitivity d′ to the letter before an X</source>
+        <translation>对 X 前一字母的辨别力 d′</translation>
+    </message>
+    <message>
+        <source>Reaction time with incongruent less that with congruent flankers</source>
+        <translation>反应时：侧翼干扰（Flanker）不一致减去一致</translation>
+    </message>
+    <message>
+        <source>Objects held in visual working memory (Cowan&apos;s K)</source>
+        <translation>视觉工作记忆容量（Cowan&apos;s K）</translation>
+    </message>
+    <message>
+        <source>Sensitivity d′, log-linear correction</source>
+        <translation>辨别力 d′（对数线性校正）</translation>
+    </message>
+    <message>
+        <source>Share of digits understood</source>
+        <translation>听懂的数字比例</translation>
+    </message>
+    <message>
+        <source>Share of wrong items while times were steady</source>
+        <translation>反应时平稳期间的错误项目比例</translation>
+    </message>
+    <message>
+        <source>Share of wrong items while times were erratic</source>
+        <translation>反应时波动期间的错误项目比例</translation>
+    </message>
+    <message>
+        <source>Share of errors where both messages agree</source>
+        <translation>两种信息一致时的错误率</translation>
+    </message>
+    <message>
+        <source>Share of errors where the messages disagree</source>
+        <translation>两种信息不一致时的错误率</translation>
+    </message>
+    <message>
+        <source>Share of errors where the rule repeats</source>
+        <translation>规则重复时的错误率</translation>
+    </message>
+    <message>
+        <source>Share of errors where the rule switches</source>
+        <translation>规则切换时的错误率</translation>
+    </message>
+    <message>
+        <source>Share of errors on trials without a target</source>
+        <translation>无目标试次的错误率</translation>
+    </message>
+    <message>
+        <source>Share of errors on trials with a target</source>
+        <translation>有目标试次的错误率</translation>
+    </message>
+    <message>
+        <source>Share of items wrongly called a match, change or rare</source>
+        <translation>误判为匹配、变化或稀有的项目比例</translation>
+    </message>
+    <message>
+        <source>Number of false starts</source>
+        <translation>抢先按键次数</translation>
+    </message>
+    <message>
+        <source>Share of first digits reported</source>
+        <translation>第一个数字的报告率</translation>
+    </message>
+    <message>
+        <source>Share of arrows without the signal answered wrongly</source>
+        <translation>无停止信号的箭头答错的比例</translation>
+    </message>
+    <message>
+        <source>Share of arrows without the signal not answered</source>
+        <translation>无停止信号的箭头未作答的比例</translation>
+    </message>
+    <message>
+        <source>Reaction time to arrows without the signal</source>
+        <translation>对无停止信号箭头的反应时</translation>
+    </message>
+    <message>
+        <source>Share of matches, changes or rare tones found</source>
+        <translation>找到的匹配、变化或稀有音的比例</translation>
+    </message>
+    <message>
+        <source>Reaction time where messages disagree less that where they agree</source>
+        <translation>反应时：信息不一致减去一致</translation>
+    </message>
+    <message>
+        <source>Reaction time at no items on trials without a target</source>
+        <translation>无目标试次中项目数为 0 时的反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time at no items in memory</source>
+        <translation>记忆项目数为 0 时的反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time at no items on trials with a target</source>
+        <translation>有目标试次中项目数为 0 时的反应时</translation>
+    </message>
+    <message>
+        <source>Share of right judgements</source>
+        <translation>正确判断的比例</translation>
+    </message>
+    <message>
+        <source>Share of trials with a lapse</source>
+        <translation>反应失误的试次比例</translation>
+    </message>
+    <message>
+        <source>Number of lapses</source>
+        <translation>反应失误次数</translation>
+    </message>
+    <message>
+        <source>Longest list recalled</source>
+        <translation>回忆出的最长序列</translation>
+    </message>
+    <message>
+        <source>Share of lures called a match</source>
+        <translation>诱饵被判为匹配的比例</translation>
+    </message>
+    <message>
+        <source>Median reaction time</source>
+        <translation>反应时中位数</translation>
+    </message>
+    <message>
+        <source>Mean steps back</source>
+        <translation>平均回溯步数</translation>
+    </message>
+    <message>
+        <source>Share of items not pressed for that asked for a key</source>
+        <translation>应按键却未按的项目比例</translation>
+    </message>
+    <message>
+        <source>Reaction time with a cue in the middle less that with one at the place</source>
+        <translation>反应时：中央线索减去位置线索</translation>
+    </message>
+    <message>
+        <source>Mean share of items recalled at their place</source>
+        <translation>在正确位置回忆出的项目的平均比例</translation>
+    </message>
+    <message>
+        <source>Mean of the six scales of the NASA-TLX, 0 to 100</source>
+        <translation>NASA-TLX 六个量表的均值（0 到 100）</translation>
+    </message>
+    <message>
+        <source>Mean reaction time on trials without a target</source>
+        <translation>无目标试次的平均反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time where messages agree</source>
+        <translation>信息一致时的反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time where they disagree</source>
+        <translation>信息不一致时的反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time after an invalid cue</source>
+        <translation>无效线索后的反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time where the rule repeats</source>
+        <translation>规则重复时的反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time where the rule switches</source>
+        <translation>规则切换时的反应时</translation>
+    </message>
+    <message>
+        <source>Reaction time after a valid cue</source>
+        <translation>有效线索后的反应时</translation>
+    </message>
+    <message>
+        <source>Spread of reaction times, of their mean</source>
+        <translation>反应时的变异（占均值的比例）</translation>
+    </message>
+    <message>
+        <source>Reaction time of right answers</source>
+        <translation>正确作答的反应时</translation>
+    </message>
+    <message>
+        <source>Mean reaction time on trials with a target</source>
+        <translation>有目标试次的平均反应时</translation>
+    </message>
+    <message>
+        <source>Mean of 1 / reaction time</source>
+        <translation>反应时倒数的均值</translation>
+    </message>
+    <message>
+        <source>Time rested</source>
+        <translation>休息时间</translation>
+    </message>
+    <message>
+        <source>Level at which the target share right is reached</source>
+        <translation>达到目标正确率的难度级别</translation>
+    </message>
+    <message>
+        <source>Search slope on trials without a target</source>
+        <translation>无目标试次的搜索斜率</translation>
+    </message>
+    <message>
+        <source>Slope of memory scanning</source>
+        <translation>记忆扫描斜率</translation>
+    </message>
+    <message>
+        <source>Search slope on trials with a target</source>
+        <translation>有目标试次的搜索斜率</translation>
+    </message>
+    <message>
+        <source>Length of which half of the lists are recalled</source>
+        <translation>能回忆出一半序列的长度</translation>
+    </message>
+    <message>
+        <source>Speech over noise at half understood</source>
+        <translation>听懂一半时的语音信噪比</translation>
+    </message>
+    <message>
+        <source>Share of places that were right</source>
+        <translation>位置正确的比例</translation>
+    </message>
+    <message>
+        <source>Right digits a minute</source>
+        <translation>每分钟正确的数字数</translation>
+    </message>
+    <message>
+        <source>Share of second digits reported at a lag of 8</source>
+        <translation>间隔 8 时第二个数字的报告率</translation>
+    </message>
+    <message>
+        <source>Share of second digits reported at lags of 2 and 3</source>
+        <translation>间隔 2 和 3 时第二个数字的报告率</translation>
+    </message>
+    <message>
+        <source>Share of shapes that were right</source>
+        <translation>形状正确的比例</translation>
+    </message>
+    <message>
+        <source>Time at which half of the displays are seen</source>
+        <translation>能看见一半画面的呈现时间</translation>
+    </message>
+    <message>
+        <source>Stop-signal reaction time, integration method</source>
+        <translation>停止信号反应时（积分法）</translation>
+    </message>
+    <message>
+        <source>Mean time from arrow to signal</source>
+        <translation>从箭头到停止信号的平均时间</translation>
+    </message>
+    <message>
+        <source>Reaction time to arrows with the signal</source>
+        <translation>对有停止信号箭头的反应时</translation>
+    </message>
+    <message>
+        <source>Share of signals that were answered all the same</source>
+        <translation>有停止信号仍作答的比例</translation>
+    </message>
+    <message>
+        <source>Reaction time where the rule switches less that where it repeats</source>
+        <translation>反应时：规则切换减去重复</translation>
+    </message>
+    <message>
+        <source>Reaction time after an invalid less that after a valid cue</source>
+        <translation>反应时：无效线索减去有效线索</translation>
+    </message>
+    <message>
+        <source>Share of triplets understood</source>
+        <translation>听懂的三元组比例</translation>
+    </message>
+    <message>
+        <source>How well {part} was kept, 0 to 1</source>
+        <translation>{part}的完成程度（0 到 1）</translation>
+    </message>
+    <message>
+        <source>Share of all keys that {part} got</source>
+        <translation>{part}占全部按键的比例</translation>
+    </message>
+    <message>
+        <source>Share of errors in {pair} pairs</source>
+        <translation>{pair} 对的错误率</translation>
+    </message>
+    <message>
+        <source>Reaction time in {pair} pairs</source>
+        <translation>{pair} 对的反应时</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} has no channels of gaze or pupil that are known{eye}: {labels}. Choose another stream.</source>
+        <translation>LSL 数据流 {name!r} 没有可识别的注视或瞳孔通道{eye}：{labels}。请选择其他数据流。</translation>
+    </message>
+    <message>
+        <source> of the {eye} eye</source>
+        <translation>（{eye} 眼）</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} of the eye tracker is not there. Start the program that sends it; it is looked for all the time.</source>
+        <translation>找不到眼动仪的 LSL 数据流 {name!r}。请启动发送它的程序；本程序会一直寻找。</translation>
+    </message>
+    <message>
+        <source>There are {n} LSL streams of eye trackers: {names}. Give one name: --eyes lsl:NAME.</source>
+        <translation>有 {n} 个眼动仪的 LSL 数据流：{names}。请指定一个名称：--eyes lsl:NAME。</translation>
+    </message>
+    <message>
+        <source>There is no eye tracker {spec!r}. Give lsl:NAME or simulated.</source>
+        <translation>没有眼动仪 {spec!r}。请给出 lsl:NAME 或 simulated。</translation>
+    </message>
+    <message>
+        <source>What is said of the eye tracker, {text!r}, is not known. It may be eye=left|right, units=normalised|pixel|degree, origin=top-left|bottom-left|centre or resolution=1920x1080.</source>
+        <translation>无法识别对眼动仪的说明 {text!r}。可用：eye=left|right、units=normalised|pixel|degree、origin=top-left|bottom-left|centre 或 resolution=1920x1080。</translation>
+    </message>
+    <message>
+        <source>The simulated eye tracker&apos;s sfreq must be 10 to 2000 Hz, got {got:g}.</source>
+        <translation>模拟眼动仪的 sfreq 必须在 10 到 2000 Hz 之间，实际为 {got:g}。</translation>
+    </message>
+    <message>
+        <source>The simulated eye tracker has no option {part!r}. Options are {allowed}, each a number of at least 0.</source>
+        <translation>模拟眼动仪没有选项 {part!r}。可用选项：{allowed}，均为不小于 0 的数。</translation>
+    </message>
+    <message>
+        <source>The eye tracker {name!r} came back with other channels or another rate. Nothing more of it is recorded in this session.</source>
+        <translation>眼动仪 {name!r} 恢复后的通道或采样率不同。本次会话不再记录它。</translation>
+    </message>
+    <message>
+        <source>The eye tracker is looked for. The session does not wait for it.</source>
+        <translation>正在寻找眼动仪。会话不会等待它。</translation>
+    </message>
+    <message>
+        <source>Nothing arrived from the eye tracker {name!r} for {patience:g} s. Look at its program; the connection is tried again.</source>
+        <translation>{patience:g} s 内没有收到眼动仪 {name!r} 的数据。请检查其程序；正在重新连接。</translation>
     </message>
     <message>
         <source>{source} has {n} auxiliary channels, so it must be said which one the photodiode is connected to. Its channels are {names}.</source>
@@ -10659,8 +12128,64 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>body 必须是 {allowed} 之一，收到的是 {got!r}</translation>
     </message>
     <message>
+        <source>{file} is a person&apos;s own: it holds windows of their EEG and what was fitted to them. Person files and personal adapters are never released. Take a folder that “attention-camp train” wrote.</source>
+        <translation>{file} 属于个人：其中有其脑电片段和为其拟合的内容。个人文件与个人适配器绝不发布。请使用“attention-camp train”写出的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} has no {card}, so it is no folder of weights. Give one that “attention-camp train” or “attention-camp federate lead” wrote.</source>
+        <translation>{folder} 中没有 {card}，不是权重文件夹。请给出“attention-camp train”或“attention-camp federate lead”写出的文件夹。</translation>
+    </message>
+    <message>
+        <source>Not shown, so nothing was released: below {limit} of a choice of two has to be shown for each attack ({attacks}). More people, more trainings or noise (“privacy” in the sites&apos; files) may show it.</source>
+        <translation>未能证明，因此未发布：每种攻击在二选一中的正确率都须被证明低于 {limit}（{attacks}）。更多人员、更多次训练或噪声（中心文件中的“privacy”）也许能够证明。</translation>
+    </message>
+    <message>
+        <source>{folder} is there already. Give the name of a new folder.</source>
+        <translation>{folder} 已存在。请给出新文件夹的名称。</translation>
+    </message>
+    <message>
+        <source>Round {number} was not answered by all sites ({reason}), and the training broke off; no weights were written. What the site says itself tells more.</source>
+        <translation>第 {number} 轮未得到所有中心的回答（{reason}），训练已中断，未写入权重。该中心自身的提示会说明更多。</translation>
+    </message>
+    <message>
+        <source>Somebody answered who does not know the secret of the sites, and the training broke off; no weights were written. Give all sites the same file, and keep the port from others.</source>
+        <translation>有不知道共享密钥的一方作出了回答，训练已中断，未写入权重。请给所有中心同一密钥文件，并防止他人访问该端口。</translation>
+    </message>
+    <message>
+        <source>Training across sites needs {packages}, in an environment of their own. Type in a checkout: {line}</source>
+        <translation>多中心训练需要 {packages}，并须装在单独的环境中。请在源代码目录中输入：{line}</translation>
+    </message>
+    <message>
+        <source>The numbers that came ({what}) are not those of a network in training, and were not used. All sites and the coordinator need the same version of this program.</source>
+        <translation>收到的数值（{what}）不属于正在训练的网络，未被使用。所有中心与协调方须使用本程序的同一版本。</translation>
+    </message>
+    <message>
+        <source>Another answer would cost the people of this site more than ε = {most:.3g}, which its file allows; {spent:.3g} is spent. Nothing was sent.</source>
+        <translation>再回答一次会使本中心人员的隐私消耗超过文件允许的 ε = {most:.3g}；已消耗 {spent:.3g}。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks for “{question}”, which a site that adds noise does not tell. Let the coordinator&apos;s file say “private: true”, or take “privacy” out of the site&apos;s.</source>
+        <translation>协调方询问“{question}”，而添加噪声的中心不回答此项。请在协调方的文件中写明“private: true”，或从中心的文件中去掉“privacy”。</translation>
+    </message>
+    <message>
         <source>The processes that train together find different checkpoints. Give a folder for the weights that all of them see.</source>
         <translation>共同训练的各进程找到的检查点不同。请指定一个所有进程都能访问的权重文件夹。</translation>
+    </message>
+    <message>
+        <source>Two people with EEG at least are needed, of whom one is left out; there are {n}.</source>
+        <translation>至少需要两名有脑电数据的人，其中一人会被留出；现有 {n} 人。</translation>
+    </message>
+    <message>
+        <source>The weight of {name} must be a number from 0 on, got {got}.</source>
+        <translation>{name} 的权重必须是不小于 0 的数，得到的是 {got}。</translation>
+    </message>
+    <message>
+        <source>--objective needs a weight above 0 for one of {known}, such as masked=1,heads=1.</source>
+        <translation>--objective 需要为 {known} 中至少一项给出大于 0 的权重，例如 masked=1,heads=1。</translation>
+    </message>
+    <message>
+        <source>There is no objective {name}; known are {known}.</source>
+        <translation>没有名为 {name} 的目标；可用的有 {known}。</translation>
     </message>
     <message>
         <source>Finished training sessions: {n}.</source>
@@ -10691,8 +12216,24 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>是</translation>
     </message>
     <message>
+        <source>All yoked people together, against the same donors exchanged among them: mean r = {r}, {p}, exact copies {n}.</source>
+        <translation>全体 yoked 参与者，与互换供体相比：平均 r = {r}，{p}，完全相同 {n}。</translation>
+    </message>
+    <message>
         <source>broken off</source>
         <translation>中断</translation>
+    </message>
+    <message>
+        <source>Equal variances between arms (Levene): {p}</source>
+        <translation>组间方差相等（Levene）：{p}</translation>
+    </message>
+    <message>
+        <source>Sphericity is not assumed: p is Greenhouse–Geisser&apos;s; uncorrected {p}</source>
+        <translation>不假定球形性：p 为 Greenhouse–Geisser 校正值；未校正 {p}</translation>
+    </message>
+    <message>
+        <source>Equal slopes in both arms: {p}</source>
+        <translation>两组斜率相等：{p}</translation>
     </message>
     <message>
         <source>The study is blinded: what was trained at which level is sealed until its end.</source>
@@ -10957,10 +12498,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Too few trials of yoked people have both scores: a leak of the own scores is neither found nor ruled out.</source>
         <translation>yoked 参与者中两种得分俱全的试次过少：既不能发现也不能排除本人得分的泄漏。</translation>
-    </message>
-    <message>
-        <source>All yoked people together, against the same donors exchanged among them: mean r = {r}, p = {p}, exact copies {n}.</source>
-        <translation>全体 yoked 参与者，与互换供体相比：平均 r = {r}，p = {p}，完全相同 {n}。</translation>
     </message>
     <message>
         <source>A leak of the own scores is found.</source>
@@ -11783,6 +13320,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>箭头向左请按 F，向右请按 J。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
     </message>
     <message>
+        <source>Press S if it points left and F if it points right. Stars may flash before, to tell when or where the row comes.</source>
+        <translation>箭头向左请按 S，向右请按 F。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
+    </message>
+    <message>
+        <source>Press J if it points left and L if it points right. Stars may flash before, to tell when or where the row comes.</source>
+        <translation>箭头向左请按 J，向右请按 L。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
+    </message>
+    <message>
         <source>Rare tones</source>
         <translation>偶尔出现的高音</translation>
     </message>
@@ -11819,6 +13364,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>随后每个方块会显示一个数字。请倒序按下亮过的方块的数字：最后亮的先按。</translation>
     </message>
     <message>
+        <source>Then each block shows a number. Press the numbers of the blocks that lit up, in the same order. Backspace takes the last one back, until all boxes are full.</source>
+        <translation>随后每个方块上会出现一个数字。请按亮起的先后，依次按下这些数字。方格填满之前，按退格键可撤回最后一个。</translation>
+    </message>
+    <message>
+        <source>Then each block shows a number. Press the numbers of the blocks that lit up, backward: the last one first. Backspace takes the last one back, until all boxes are full.</source>
+        <translation>随后每个方块会显示一个数字。请倒序按下亮过的方块的数字：最后亮的先按。方格填满之前，按退格键可撤回最后一个。</translation>
+    </message>
+    <message>
         <source>Digit span</source>
         <translation>数字广度</translation>
     </message>
@@ -11833,6 +13386,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Press the digits on the keyboard backward: the last one first. A box fills for each. If you have forgotten one, guess and go on.</source>
         <translation>请用键盘倒序按下数字：最后一个先按。每按一个，填满一格。忘了就猜一个，继续。</translation>
+    </message>
+    <message>
+        <source>Press the digits on the keyboard in the same order. Backspace takes the last one back, until all boxes are full. If you have forgotten one, guess and go on.</source>
+        <translation>请用键盘按相同顺序按下数字。方格填满之前，按退格键可撤回最后一个。忘了就猜一个，继续。</translation>
+    </message>
+    <message>
+        <source>Press the digits on the keyboard backward: the last one first. Backspace takes the last one back, until all boxes are full. If you have forgotten one, guess and go on.</source>
+        <translation>请用键盘倒序按下数字：最后一个先按。方格填满之前，按退格键可撤回最后一个。忘了就猜一个，继续。</translation>
     </message>
     <message>
         <source>Digits in noise</source>
@@ -11905,6 +13466,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Press F when the place of the square matches, J when the spoken letter matches, both keys when both match. Press nothing otherwise.</source>
         <translation>方块位置相同时按 F，读出的字母相同时按 J，两者都相同时两个键都按。否则什么都不按。</translation>
+    </message>
+    <message>
+        <source>Press S when the place of the square matches, F when the spoken letter matches, both keys when both match. Press nothing otherwise.</source>
+        <translation>方块位置相同时按 S，读出的字母相同时按 F，两者都相同时两个键都按。否则什么都不按。</translation>
+    </message>
+    <message>
+        <source>Press J when the place of the square matches, L when the spoken letter matches, both keys when both match. Press nothing otherwise.</source>
+        <translation>方块位置相同时按 J，读出的字母相同时按 L，两者都相同时两个键都按。否则什么都不按。</translation>
     </message>
     <message>
         <source>Vigilance</source>
@@ -12019,6 +13588,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>同样的画面会再次出现。现在什么也不用找：请看着中间等待。当那里出现圆点时，圆点在左侧按 F，在右侧按 J。不用着急。</translation>
     </message>
     <message>
+        <source>The same displays come again. Search for nothing now: look at the middle and wait. When a dot appears there, press S if it is on the left, F if it is on the right. There is no hurry.</source>
+        <translation>同样的画面会再次出现。现在什么也不用找：请看着中间等待。当那里出现圆点时，圆点在左侧按 S，在右侧按 F。不用着急。</translation>
+    </message>
+    <message>
+        <source>The same displays come again. Search for nothing now: look at the middle and wait. When a dot appears there, press J if it is on the left, L if it is on the right. There is no hurry.</source>
+        <translation>同样的画面会再次出现。现在什么也不用找：请看着中间等待。当那里出现圆点时，圆点在左侧按 J，在右侧按 L。不用着急。</translation>
+    </message>
+    <message>
         <source>Many upright bars appear at once. Look for the one that is tilted. It is there in half of the displays.</source>
         <translation>许多竖条会同时出现。请寻找那个倾斜的。有一半的画面里有它。</translation>
     </message>
@@ -12055,6 +13632,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>“是”请按 F，“否”请按 J。</translation>
     </message>
     <message>
+        <source>For yes, press F. For no, press S. Your left hand does both.</source>
+        <translation>“是”请按 F，“否”请按 S。都用左手按。</translation>
+    </message>
+    <message>
+        <source>For yes, press S. For no, press F. Your left hand does both.</source>
+        <translation>“是”请按 S，“否”请按 F。都用左手按。</translation>
+    </message>
+    <message>
+        <source>For yes, press L. For no, press J. Your right hand does both.</source>
+        <translation>“是”请按 L，“否”请按 J。都用右手按。</translation>
+    </message>
+    <message>
+        <source>For yes, press J. For no, press L. Your right hand does both.</source>
+        <translation>“是”请按 J，“否”请按 L。都用右手按。</translation>
+    </message>
+    <message>
         <source>Your keys</source>
         <translation>您的按键</translation>
     </message>
@@ -12073,6 +13666,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Press F if the disc appears on the left and J if it appears on the right, as fast as you can without mistakes.</source>
         <translation>圆点出现在左侧按 F，出现在右侧按 J，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>Press S if the disc appears on the left and F if it appears on the right, as fast as you can without mistakes.</source>
+        <translation>圆点出现在左侧按 S，出现在右侧按 F，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>Press J if the disc appears on the left and L if it appears on the right, as fast as you can without mistakes.</source>
+        <translation>圆点出现在左侧按 J，出现在右侧按 L，在不出错的前提下尽可能快。</translation>
     </message>
     <message>
         <source>X after A</source>
@@ -12111,6 +13712,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>箭头依次出现。指向左按 F，指向右按 J，请尽可能快。</translation>
     </message>
     <message>
+        <source>Arrows appear one after another. Press S if it points left and F if it points right, as fast as you can.</source>
+        <translation>箭头依次出现。指向左按 S，指向右按 F，请尽可能快。</translation>
+    </message>
+    <message>
+        <source>Arrows appear one after another. Press J if it points left and L if it points right, as fast as you can.</source>
+        <translation>箭头依次出现。指向左按 J，指向右按 L，请尽可能快。</translation>
+    </message>
+    <message>
         <source>blue</source>
         <translation>蓝</translation>
     </message>
@@ -12147,6 +13756,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>指向左按 F，指向右按 J，在不出错的前提下尽可能快。</translation>
     </message>
     <message>
+        <source>Press S if it points left and F if it points right, as fast as you can without mistakes.</source>
+        <translation>指向左按 S，指向右按 F，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>Press J if it points left and L if it points right, as fast as you can without mistakes.</source>
+        <translation>指向左按 J，指向右按 L，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
         <source>Two rules</source>
         <translation>两条规则</translation>
     </message>
@@ -12161,6 +13778,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Odd or less: press F. Even or more: press J. Answer as fast as you can without mistakes.</source>
         <translation>奇数或小于 5：按 F。偶数或大于 5：按 J。请在不出错的前提下尽快回答。</translation>
+    </message>
+    <message>
+        <source>Odd or less: press S. Even or more: press F. Answer as fast as you can without mistakes.</source>
+        <translation>奇数或小于 5：按 S。偶数或大于 5：按 F。请在不出错的前提下尽快回答。</translation>
+    </message>
+    <message>
+        <source>Odd or less: press J. Even or more: press L. Answer as fast as you can without mistakes.</source>
+        <translation>奇数或小于 5：按 J。偶数或大于 5：按 L。请在不出错的前提下尽快回答。</translation>
     </message>
     <message>
         <source>Two digits</source>
@@ -12599,6 +14224,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>轮到您了</translation>
     </message>
     <message>
+        <source>Backspace: take the last one back</source>
+        <translation>退格键：撤回最后一个</translation>
+    </message>
+    <message>
         <source>A circle</source>
         <translation>一个圆</translation>
     </message>
@@ -12669,6 +14298,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Then every block gets a number. Press the numbers of the blocks that lit up. Start with the first one.</source>
         <translation>然后每个方块都有一个数字。按下亮过的方块的数字，从第一个开始。</translation>
+    </message>
+    <message>
+        <source>Then every block gets a number. Press the numbers of the blocks that lit up, the first one first. Backspace takes the last one back.</source>
+        <translation>然后每个方块都有一个数字。按下亮过的方块的数字，先亮的先按。按错了，退格键可以撤回最后一个。</translation>
     </message>
     <message>
         <source>Keep them in view</source>
@@ -12911,6 +14544,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The level expected to be right as often as training aims for.</source>
         <translation>预计正确率符合训练目标的等级。</translation>
+    </message>
+    <message>
+        <source>This task has not been done in this session yet.</source>
+        <translation>本次训练中尚未做过此任务。</translation>
+    </message>
+    <message>
+        <source>No more time is left than this task has to get in any case.</source>
+        <translation>剩余时间只够保证此任务的最少次数。</translation>
+    </message>
+    <message>
+        <source>The level of this task rose most the last time.</source>
+        <translation>此任务上一次的级别上升最多。</translation>
+    </message>
+    <message>
+        <source>No other task was left to choose.</source>
+        <translation>没有其他任务可选。</translation>
     </message>
 </context>
 </TS>
