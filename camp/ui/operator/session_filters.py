@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from attention_camp.camp.ui.widgets.codes import arm_title
 from attention_camp.camp.ui.widgets.form_rows import labelled
-from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
+from attention_camp.camp.ui.widgets.protocol_titles import headset_title, protocol_title
 from attention_camp.camp.ui.widgets.session_rows import (
     COLUMNS,
     STATES,
     SessionRow,
-    headset_title,
 )
 from attention_camp.camp.ui.widgets.two_rows import TwoRows
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 
 from attention_camp.camp.ui.theme import Theme
+from attention_camp.camp.ui.widgets.protocol_titles import TITLES
 from attention_camp.camp.ui.widgets.session_rows import (
     COLUMN_KEYS,
-    TITLES,
     SessionRow,
     SessionTable,
     sort_value,

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import Theme
-from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
+from attention_camp.camp.ui.widgets.protocol_titles import TITLES
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
 
 logger = logging.getLogger(__name__)
@@ -95,27 +95,6 @@ def state_text(state: str) -> str:
     """Return the symbol and the name of a state."""
     symbol, _, name = STATES.get(state, ("●", "muted", state))
     return f"{symbol} {translate('Sessions', name)}"
-
-
-def headset_title(board: str) -> str:
-    """Return the display name of a source as a session keeps it."""
-    names = {"simulated": QT_TRANSLATE_NOOP("Sources", "Simulated brain")}
-    return translate("Sources", names.get(board, board))
-
-
-def _arm_title(arm: str) -> str:
-    # not at the start: codes need what a session is made of, and Home shows no arm
-    from attention_camp.camp.ui.widgets.codes import arm_title
-
-    return arm_title(arm)
-
-
-TITLES: Mapping[str, Callable[[str], str]] = {
-    "protocol": protocol_title,
-    "arm": _arm_title,
-    "headset": headset_title,
-}
-"""What is shown for the codes in a column."""
 
 
 def read_rows(
