@@ -14,8 +14,9 @@ from attention_camp.models.indices import logistic
 from attention_camp.models.judging.chance import n_orders
 from attention_camp.models.judging.judgement import null_scores_of
 from attention_camp.models.nested import LabelledWindows, procedure_for
-from attention_camp.models.personal import Personal
+from attention_camp.models.personal import Personal, PersonalWeights
 from attention_camp.models.pupil.judged import judged_with_pupil
+from attention_camp.models.pupil.weights import PupilWeights
 from attention_camp.models.replay_buffer import ReplayBuffer
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
@@ -78,12 +79,10 @@ def calibrate(
     -------
     CalibrationReport
     Scorer
-        Aligned to the person's rest where there was one, with personal probabilities
-        where both labels were there.
+        Aligned to own rest, with personal probabilities where both labels were there.
     """
     scorer = without_calibration(scorer)
-    data = collected(scorer, [s for s in stretches if s.label != "passive"])
-    passive = collected(scorer, [s for s in stretches if s.label == "passive"])
+    data, passive = _collected_apart(scorer, stretches)
     rest = data.X[data.y == 0]
     if not len(rest):
         return _refused(scorer, data, Why.NOT_CALIBRATED, rule), scorer
@@ -94,19 +93,14 @@ def calibrate(
     procedure = procedure_for(scorer, data, earlier, may_adapt=may_adapt)
     z, seen = procedure.held_out(data, passive)
     aligned, weights, choice = procedure.fit(data)
-    personal = copy.copy(aligned)
-    personal.estimator = Personal(aligned.estimator, weights)
     nulls = null_scores_of(scorer, _judged(data, rule), procedure.folds(data))
-    # a window whose reference is not that of the rest it was left out of has no score
-    scored, shown = ~np.isnan(z), ~np.isnan(seen)
-    data, passive, z = data[scored], passive[shown], z[scored]
+    z, seen, nulls, data, passive = _with_score(z, seen, nulls, data, passive)
     if why := _too_little(data, rule):
         return _refused(aligned, data, why, rule), aligned
-    nulls = {name: values[scored] for name, values in nulls.items()}
     looked = judged_with_pupil(z, nulls, data, rule=rule, seed=seed)
-    personal.pupil = looked.weights
+    personal = personal_scorer(aligned, weights, looked.weights)
     return replace(
-        looked.with_passive(seen[shown], data, passive),
+        looked.with_passive(seen, data, passive),
         slope=weights.slope,
         shift=weights.shift,
         adapter=weights.adapter,
@@ -115,9 +109,51 @@ def calibrate(
     ), personal
 
 
+def _with_score(
+    z: NDArray[np.float64],
+    seen: NDArray[np.float64],
+    nulls: Mapping[str, NDArray[np.float64]],
+    data: LabelledWindows,
+    passive: LabelledWindows,
+) -> tuple[
+    NDArray[np.float64],
+    NDArray[np.float64],
+    dict[str, NDArray[np.float64]],
+    LabelledWindows,
+    LabelledWindows,
+]:
+    """Leave out what has no held-out score.
+
+    That is a window whose reference is not that of the rest it was left out of.
+    """
+    scored, shown = ~np.isnan(z), ~np.isnan(seen)
+    left = {name: values[scored] for name, values in nulls.items()}
+    return z[scored], seen[shown], left, data[scored], passive[shown]
+
+
 def _judged(data: LabelledWindows, rule: int) -> LabelledWindows:
     """Return what a rule looks at: earlier ones not at the channels beside the EEG."""
     return data if rule >= RULE_BESIDE else replace(data, beside={})
+
+
+def personal_scorer(
+    aligned: Scorer, weights: PersonalWeights, pupil: PupilWeights | None = None
+) -> Scorer:
+    """Return an aligned scorer with a person's own probabilities.
+
+    Parameters
+    ----------
+    aligned : Scorer
+        Aligned to the person's rest.
+    weights : PersonalWeights
+        From the logit to the person's own.
+    pupil : PupilWeights or None
+        How the pupil joins the score; None: it does not.
+    """
+    personal = copy.copy(aligned)
+    personal.estimator = Personal(aligned.estimator, weights)
+    personal.pupil = pupil
+    return personal
 
 
 def without_calibration(scorer: Scorer) -> Scorer:
@@ -152,6 +188,15 @@ def _refused(
         n_engaged=int((data.y == 1).sum()),
         model_hash=scorer.model_hash,
     )
+
+
+def _collected_apart(
+    scorer: Scorer, stretches: Sequence[Stretch]
+) -> tuple[LabelledWindows, LabelledWindows]:
+    """Return the windows of rest and task, and those in which displays were seen."""
+    blocks = [s for s in stretches if s.label != "passive"]
+    seen = [s for s in stretches if s.label == "passive"]
+    return collected(scorer, blocks), collected(scorer, seen)
 
 
 def collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:

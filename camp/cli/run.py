@@ -132,8 +132,7 @@ def run(
     class_code: ClassCodeOption = "",
 ) -> None:
     """Run a session."""
-    if in_windows := not (headless or dry_run):
-        need_display()
+    in_windows = _is_in_windows(headless or dry_run)
     arm, participant = _free_arm(arm, dataset), _given(participant, dataset)
     request = SessionRequest(
         dataset=dataset,
@@ -165,6 +164,13 @@ def run(
         _print_plan(request)
     else:
         _run(request, class_page, class_code)
+
+
+def _is_in_windows(is_without: bool) -> bool:
+    """Return whether windows will be opened, for which a display must be there."""
+    if not is_without:
+        need_display()
+    return not is_without
 
 
 def _run(request: SessionRequest, class_page: str | None, class_code: str) -> None:

@@ -152,17 +152,14 @@ class PipeLink:
         """
         return self._ask("keep", label, start, stop, fallback=(0, 0))
 
-    def calibrate(self) -> Permission:
+    def calibrate(self, method: str = "calibrate") -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""
-        return self._fit("calibrate")
+        limit = CALIBRATION_SECONDS
+        return self._ask(method, host_time() + limit, fallback=NO_ANSWER, limit=limit)
 
     def check(self) -> Permission:
         """Go on with the score of an earlier session, if it holds for what was kept."""
-        return self._fit("check")
-
-    def _fit(self, method: str) -> Permission:
-        limit = CALIBRATION_SECONDS
-        return self._ask(method, host_time() + limit, fallback=NO_ANSWER, limit=limit)
+        return self.calibrate("check")
 
     def gaze(self, within: float, seconds: float) -> Gaze:
         """Return whether the gaze rested near the middle of the screen just now."""

@@ -13,10 +13,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from attention_camp.models.calibration import Stretch, collected, without_calibration
+from attention_camp.models.calibration import (
+    Stretch,
+    collected,
+    personal_scorer,
+    without_calibration,
+)
 from attention_camp.models.figures import auc
 from attention_camp.models.personal import (
-    Personal,
     PersonalWeights,
     balanced,
     logit,
@@ -59,9 +63,7 @@ def carried_scorer(scorer: Scorer, memory: ReplayBuffer) -> Scorer | None:
         return None
     aligned.personalise(taken)
     weights = PersonalWeights(about["slope"], about["shift"], tuple(about["adapter"]))
-    personal = copy.copy(aligned)
-    personal.estimator = Personal(aligned.estimator, weights)
-    return personal
+    return personal_scorer(aligned, weights)
 
 
 def check_carried(

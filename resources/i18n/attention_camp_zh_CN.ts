@@ -6359,7 +6359,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>``arrows``, or ``letters``: F for left and J for right; ``left-hand``: S and F; ``right-hand``: J and L.</source>
-        <translation type="unfinished"></translation>
+        <translation>``arrows``（方向键）或 ``letters``（字母键）：F 为左，J 为右；``left-hand``（左手）：S 和 F；``right-hand``（右手）：J 和 L。</translation>
     </message>
     <message>
         <source>Levels in the place of each one, 1 to 5: more make smaller steps.</source>
@@ -6391,7 +6391,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>``arrows``, ``letters`` (F and J), ``left-hand`` (S and F), ``right-hand`` (J and L), or any with ``-swapped``: which is yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>``arrows``（方向键）、``letters``（F 和 J）、``left-hand``（左手，S 和 F）、``right-hand``（右手，J 和 L），或在其后加 ``-swapped``：对调表示“是”的键。</translation>
     </message>
     <message>
         <source>Seconds between sample and probe, 0.2 to 10; Luck and Vogel&apos;s 0.9 s.</source>
@@ -6443,7 +6443,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Whether Backspace takes the last key back while the list is not whole. The published forms take each key as it comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>在序列未输完时，退格键是否撤回最后一个按键。已发表的测验形式按实际按键计入。</translation>
     </message>
     <message>
         <source>``seen`` or ``heard``.</source>
@@ -6515,7 +6515,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Of ``dual``: ``letters`` (F for the place, J for the letter), ``left-hand`` (S and F) or ``right-hand`` (J and L).</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 ``dual``：``letters``（F 表示位置，J 表示字母）、``left-hand``（左手，S 和 F）或 ``right-hand``（右手，J 和 L）。</translation>
     </message>
     <message>
         <source>Seconds from item to item, 1 to 10; 0: as the level says.</source>
@@ -6627,7 +6627,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Of the spatial variant: ``arrows``, or ``letters``: F for left, J for right; ``left-hand``: S and F; ``right-hand``: J and L.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 spatial 变体：``arrows``（方向键）或 ``letters``（字母键）：F 为左，J 为右；``left-hand``（左手）：S 和 F；``right-hand``（右手）：J 和 L。</translation>
     </message>
     <message>
         <source>Symbols in a run, 9 to 200.</source>
@@ -6647,7 +6647,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>``arrows``, or ``letters``: F in place of the left and J of the right one; ``left-hand``: S and F; ``right-hand``: J and L.</source>
-        <translation type="unfinished"></translation>
+        <translation>``arrows``（方向键）或 ``letters``（字母键）：F 代替左键，J 代替右键；``left-hand``（左手）：S 和 F；``right-hand``（右手）：J 和 L。</translation>
     </message>
     <message>
         <source>``numbers`` (1, 2, 3, …), ``alternating`` (1, A, 2, B, …), or ``both``.</source>
@@ -8869,7 +8869,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>a row has more or fewer cells than columns</source>
-        <translation type="unfinished"></translation>
+        <translation>有一行的单元格数与列数不同</translation>
     </message>
     <message>
         <source>a row has no {column}</source>
