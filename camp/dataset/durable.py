@@ -94,6 +94,57 @@ def write_all(handle: int, data: bytes | memoryview) -> None:
         view = view[disk().write(handle, view) :]
 
 
+class WholeWrites:
+    """Writes at the end of a file that are whole, or not there.
+
+    What a failed write left is taken back at once or, where the disk refuses that, too,
+    before the next one: a line must never follow half of another.
+    """
+
+    def __init__(self) -> None:
+        self._torn: tuple[int, int] | None = None
+        """From where to where a failed write still stands."""
+
+    def append(self, handle: int, data: bytes, *, sync: bool = False) -> None:
+        """Write all bytes, and sync them if asked for.
+
+        Parameters
+        ----------
+        handle : int
+            Of a file that is open to append.
+        data : bytes
+            What is written.
+        sync : bool
+            Whether it must be on disk when this returns.
+
+        Raises
+        ------
+        OSError
+            If it does not fit or cannot be synced, or an earlier rest not be removed.
+        """
+        self._take_back(handle)
+        before = os.fstat(handle).st_size
+        try:
+            write_all(handle, data)
+            if sync:
+                disk().sync(handle)
+        except OSError:
+            after = os.fstat(handle).st_size
+            if 0 < after - before <= len(data):  # more: another process appended, too
+                self._torn = before, after
+                with suppress(OSError):  # why it failed is said
+                    self._take_back(handle)
+            raise
+
+    def _take_back(self, handle: int) -> None:
+        if self._torn is None:
+            return
+        before, after = self._torn
+        if os.fstat(handle).st_size == after:  # else another process wrote behind it
+            disk().truncate(handle, before)
+        self._torn = None
+
+
 def require_in_place(handle: int, path: Path) -> None:
     """Refuse to go on with an open file that is no longer at its place.
 
@@ -226,6 +277,7 @@ class Appender:
 
     def __init__(self, path: Path, *, keep: Path | None) -> None:
         self.path = path
+        self._writes = WholeWrites()
         is_new = not path.exists()
         if not is_new and keep is not None:
             cut_torn_line(path, keep=keep)
@@ -241,17 +293,7 @@ class Appender:
         If it does not fit, or cannot be synced, what was written of it is taken back.
         """
         data = text.encode("utf-8", "replace") if isinstance(text, str) else text
-        before = os.fstat(self._handle).st_size
-        try:
-            write_all(self._handle, data)
-            if sync:
-                disk().sync(self._handle)
-        except OSError:
-            written = os.fstat(self._handle).st_size - before
-            if 0 < written <= len(data):  # more: another process appended, too
-                with suppress(OSError):  # why it failed is said
-                    disk().truncate(self._handle, before)
-            raise
+        self._writes.append(self._handle, data, sync=sync)
         if sync:
             require_in_place(self._handle, self.path)
 

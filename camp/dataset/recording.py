@@ -19,6 +19,7 @@ from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.proof.problem import TornTail
 from attention_camp.camp.dataset.sidecars import read_stream_info
+from attention_camp.camp.dataset.storage.sample_file import has_measured
 from attention_camp.camp.dataset.tables import GAP
 from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.reasons import reason_of
@@ -26,7 +27,7 @@ from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import StreamInfo
 
 UNSYNCED_SECONDS = 1.0
-"""What may follow the last checksum: the promise is a sync at least every second."""
+"""Measured samples that may follow the last checksum: each second is synced."""
 
 _PIECE_BYTES = 1 << 24
 """Bytes of samples that are read at once to be checked."""
@@ -240,7 +241,8 @@ class Recording:
             covered = chunk.stop
         if is_growing:
             return problems
-        if self.n_samples - covered > UNSYNCED_SECONDS * self.info.sfreq:
+        unsynced = UNSYNCED_SECONDS * self.info.sfreq
+        if has_measured(self.paths.eeg, covered, self.info.n_recorded, unsynced):
             problems.append(
                 Sentence(
                     "samples {first} to {stop} have no checksum; “attention-camp "

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
+
 from attention_camp.camp.dataset.durable import (
+    WholeWrites,
     cut_tail,
     require_in_place,
     sync_folder,
-    write_all,
     write_whole,
 )
 from attention_camp.camp.dataset.storage.disk import disk
 
+_PIECE_FRAMES = 1 << 14
+"""Samples that are looked at once."""
 SECTOR = 512
 """Bytes that a disk writes at once, at least."""
 
@@ -34,6 +37,7 @@ class SampleFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._writes = WholeWrites()
         self.forget()
         self._handle = _open_to_append(path) if path.exists() else -1
 
@@ -59,13 +63,7 @@ class SampleFile:
             write_whole(self.path, data)
             self._handle = _open_to_append(self.path)
         else:
-            size = os.fstat(self._handle).st_size
-            try:
-                write_all(self._handle, data)
-            except OSError:
-                with suppress(OSError):  # why it failed is said; recover cuts the rest
-                    disk().truncate(self._handle, size)
-                raise
+            self._writes.append(self._handle, data)
         self.cover(data)
 
     def sync(self) -> None:
@@ -79,6 +77,37 @@ class SampleFile:
         if self._handle >= 0:
             handle, self._handle = self._handle, -1
             disk().close(handle)
+
+
+def has_measured(path: Path, first: int, n_recorded: int, more_than: float) -> bool:
+    """Return whether more than so many samples from one on were measured.
+
+    The others are of gaps, in which the last values are held.
+
+    Parameters
+    ----------
+    path : Path
+        The file of samples.
+    first : int
+        The first of them.
+    n_recorded : int
+        Channels of a sample.
+    more_than : float
+        As many may be there.
+    """
+    frame_bytes = 4 * n_recorded
+    n_measured = 0
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        file.seek(first * frame_bytes)
+        while data := file.read(_PIECE_FRAMES * frame_bytes):
+            whole = data[: len(data) - len(data) % frame_bytes]
+            samples = np.frombuffer(whole, "<f4").reshape(-1, n_recorded)
+            n_measured += int((samples[1:] != samples[:-1]).any(axis=1).sum())
+            if n_measured > more_than:
+                return True
+    return False
 
 
 def cut_torn_sample(path: Path, *, frame_bytes: int, keep: Path) -> bytes:

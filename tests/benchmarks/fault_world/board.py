@@ -16,9 +16,11 @@ from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.link import (
     NO_ANSWER,
     NO_EEG,
+    NO_GAZE,
     NOWHERE,
     EegDescription,
     EegLink,
+    Gaze,
     Permission,
     Place,
     Score,
@@ -191,6 +193,9 @@ class LossyLink:
 
     def check(self) -> Permission:
         return self._ask(NO_ANSWER, lambda e: e.check(), lost=False)
+
+    def gaze(self, within: float, seconds: float) -> Gaze:
+        return self._ask(NO_GAZE, lambda e: e.gaze(within, seconds), lost=False)
 
     def mark(self, value: int) -> None:
         if self.engine is not None:

@@ -216,6 +216,7 @@ class SimulatedDisk(Disk):
         super().replace(source, target)
         file = self._names.pop(source, None) or self._read(target)
         self._names[target] = file
+        self._written[target] = self._written.pop(source, self._now())
 
         def rename(names: Names) -> None:
             names.pop(source, None)

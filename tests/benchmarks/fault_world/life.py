@@ -27,6 +27,7 @@ from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.storage.disk import replaced_disk
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.eeg.eyes import EyeSink
 from attention_camp.camp.eeg.recording_sink import RecordingSink
 from attention_camp.camp.processes.acquisition import begin_recording
 from attention_camp.camp.processes.headless import PumpedClock, PumpedEngine
@@ -194,13 +195,16 @@ class _WatchedEngine(EegEngine):
     handed: list[NDArray[np.float32]]
     lost: list[int]
 
-    def record(self, sink: RecordingSink) -> None:
+    def _renew(self, sink: RecordingSink | None, eyes: EyeSink | None = None) -> None:
+        if sink is None:
+            super()._renew(sink, eyes)
+            return
         n_kept = cast("EegWriter", sink).n_samples
         if self.handed:
             handed = np.concatenate(self.handed, axis=1)
             self.lost.append(handed.shape[1] - n_kept)
             self.handed[:] = [handed[:, :n_kept]]
-        super().record(Witness(sink, self.handed))  # type: ignore[arg-type]
+        super()._renew(Witness(sink, self.handed), eyes)  # type: ignore[arg-type]
 
 
 class _Life:
@@ -292,9 +296,9 @@ class _Life:
                 lock = take_run(self.world.paths, "acquisition")
                 self.locks.append(lock)
                 self.starts_again = self.clock.now() + RESTART_SECONDS
-                if not self.world.handed:  # nothing is there that could have a gap
-                    self.began = self.clock.now()
                 resume_recording(self.world.paths, engine, lock)
+                if not self.world.n_handed:  # nothing is there that could have a gap
+                    self.began = self.clock.now()
                 self.follow(engine)
 
     def take_part(

@@ -1,10 +1,12 @@
 """Files that are there whole or not at all, and tables that only grow."""
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.durable import (
@@ -14,6 +16,8 @@ from attention_camp.camp.dataset.durable import (
     torn_tail,
     write_whole,
 )
+from attention_camp.camp.dataset.storage.disk import Disk, replaced_disk
+from attention_camp.camp.dataset.storage.sample_file import has_measured
 
 
 def test_two_processes_append_whole_lines(tmp_path: Path) -> None:
@@ -76,3 +80,66 @@ def test_folders_are_made_with_their_parents(tmp_path: Path) -> None:
     make_folder(tmp_path / "a" / "b" / "c")
     make_folder(tmp_path / "a" / "b" / "c")
     assert (tmp_path / "a" / "b" / "c").is_dir()
+
+
+class _Failing(Disk):
+    """A disk that fails in the middle of a write, and when that is to be undone."""
+
+    def __init__(self) -> None:
+        self.fails = True
+
+    def write(self, handle: int, data: bytes | memoryview) -> int:
+        if self.fails:
+            super().write(handle, data[: len(data) // 2])
+            raise OSError(errno.EIO, "Input/output error")
+        return super().write(handle, data)
+
+    def truncate(self, handle: int, size: int) -> None:
+        if self.fails:
+            raise OSError(errno.EIO, "Input/output error")
+        super().truncate(handle, size)
+
+
+def test_half_a_line_is_taken_back_before_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    disk = _Failing()
+    with replaced_disk(disk):
+        disk.fails = False
+        journal = Appender(path, keep=None)
+        journal.append("first\n")
+        disk.fails = True
+        for _ in range(2):
+            with pytest.raises(OSError, match="Input/output"):
+                journal.append("second\n")
+        assert path.read_bytes() == b"first\nsec"
+        disk.fails = False
+        journal.append("third\n")
+        journal.close()
+    assert path.read_bytes() == b"first\nthird\n"
+
+
+def test_what_another_process_wrote_after_half_a_line_stays(tmp_path: Path) -> None:
+    path = tmp_path / "shared.tsv"
+    disk = _Failing()
+    with replaced_disk(disk):
+        disk.fails = False
+        table = Appender(path, keep=None)
+        disk.fails = True
+        with pytest.raises(OSError, match="Input/output"):
+            table.append("mine\n")
+        with path.open("ab") as other:
+            other.write(b"\nother\n")
+        disk.fails = False
+        table.append("mine\n")
+        table.close()
+    assert path.read_bytes() == b"mi\nother\nmine\n"
+
+
+def test_samples_of_a_gap_need_no_checksum_soon(tmp_path: Path) -> None:
+    path = tmp_path / "samples.eeg"
+    samples = np.arange(600, dtype="<f4").reshape(-1, 3)
+    samples[60:160] = samples[59]  # a gap: the last values are held
+    samples.tofile(path)
+    assert not has_measured(path, 60, 3, more_than=40)
+    assert has_measured(path, 50, 3, more_than=40)
+    assert not has_measured(tmp_path / "missing.eeg", 0, 3, more_than=0)
