@@ -30,4 +30,4 @@ def test_a_file_that_may_not_grow_keeps_whole_samples_and_says_so(
     assert recording.check() == []
     events = recording.paths.events.read_text()
     assert events.endswith("\n")
-    assert 500 < events.count("\tnote\t") == int(done.stdout.split()[1])
+    assert 400 < events.count("\tnote\t") == int(done.stdout.split()[1])
