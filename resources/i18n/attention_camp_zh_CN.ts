@@ -1921,7 +1921,7 @@
     </message>
     <message>
         <source>How &amp;sure</source>
-        <translation>把握程度(&amp;S)</translation>
+        <translation>置信度(&amp;S)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -9312,10 +9312,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>与这一部分开始时相比，您眨眼更多，脑电中的平静波也变强了，人累了就会这样。不用着急，恢复精神后再继续。</translation>
     </message>
     <message>
-        <source>the engagement index of Pope</source>
-        <translation>Pope 投入度指数</translation>
-    </message>
-    <message>
         <source>the check of an earlier session&apos;s score failed (AUC {auc:.2f}, at least {least:.2f}; log loss {loss:.2f} bits, below 1); calibrating in full</source>
         <translation>先前会话的得分未通过核对（AUC {auc:.2f}，至少需要 {least:.2f}；对数损失 {loss:.2f} 比特，应低于 1）；改为完整校准</translation>
     </message>
@@ -11126,6 +11122,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>the pulse rate</source>
         <translation>脉率</translation>
+    </message>
+    <message>
+        <source>the engagement index of Pope</source>
+        <translation>Pope 投入度指数</translation>
     </message>
     <message>
         <source>requests of a calibration block may be pause only, got {got}</source>

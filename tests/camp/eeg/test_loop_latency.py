@@ -136,10 +136,10 @@ def test_samples_are_taken_in_between_the_windows_of_a_long_trial():
     n_taken = []
 
     class SlowScorer(Scorer):
-        def score(self, data, bads=()):
+        def score(self, data, bads=(), **beside):
             clock.sleep_until(clock.now() + 0.1)
             n_taken.append(engine.ring.n_written)
-            return super().score(data, bads)
+            return super().score(data, bads, **beside)
 
     source = SimulatedBrain()
     source.start()

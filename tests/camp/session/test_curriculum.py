@@ -117,8 +117,6 @@ def test_a_new_run_knows_what_was_chosen(make_bench) -> None:
 def test_without_a_curriculum_nothing_is_chosen_or_written(make_bench) -> None:
     bench, lines = _run(make_bench, PROTOCOL | {"order": "as-listed"})
     assert not _choices(lines)
-    header = header_line(bench.request, bench.plan.protocol, None, None)
-    assert header.format == 4
     state = state_from_ledger(lines)
     assert "choices" not in str(taken_up(state, {2}).choices or "")
 

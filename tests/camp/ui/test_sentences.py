@@ -190,5 +190,5 @@ def test_what_a_calibration_did_not_beat_is_told_in_chinese(chinese) -> None:
     changed = SteeringChanged(steering=False, why=report.why, detail=figures_of(report))
     short, why = steering_text(changed)
     assert short == "○ 仅观察"
-    assert "Pope 指数（0.92）" in why
+    assert "Pope 投入度指数（0.92）" in why
     assert not _english_in(why)
