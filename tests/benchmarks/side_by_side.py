@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -20,7 +20,6 @@ def ratio(
     *,
     rounds: int = 5,
     measure: Callable[[Callable[[], object]], float] = seconds,
-    figure: Callable[[Sequence[float]], float] = statistics.median,
 ) -> float:
     """Return median(ours) / median(other) over rounds of ours, other, other, ours.
 
@@ -32,8 +31,28 @@ def ratio(
         Rounds of four measurements.
     measure : callable
         What is measured of a piece of work; seconds by default.
-    figure : callable
-        What is taken of all measurements of a side, in place of their median.
+    """
+    mine, theirs = in_turn(ours, other, rounds=rounds, measure=measure)
+    return statistics.median(mine) / statistics.median(theirs)
+
+
+def in_turn(
+    ours: Callable[[], object],
+    other: Callable[[], object],
+    *,
+    rounds: int = 5,
+    measure: Callable[[Callable[[], object]], float] = seconds,
+) -> tuple[list[float], list[float]]:
+    """Return what was measured of ours and of the other, as `ratio` does it.
+
+    Parameters
+    ----------
+    ours, other : callable
+        The same work done in two ways; each is called once before, unmeasured.
+    rounds : int
+        Rounds of four measurements.
+    measure : callable
+        What is measured of a piece of work; seconds by default.
     """
     ours()
     other()
@@ -43,4 +62,4 @@ def ratio(
         theirs.append(measure(other))
         theirs.append(measure(other))
         mine.append(measure(ours))
-    return figure(mine) / figure(theirs)
+    return mine, theirs
