@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
+from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.person_versions import versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.calibration import Calibration
@@ -36,6 +37,8 @@ from attention_camp.camp.session.link import (
 from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.models.scorer import Scorer
+from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import Repair
@@ -264,15 +267,26 @@ class RecordedStream:
         eeg: EegDescription,
         told: Callable[[float], None],
     ) -> None:
-        cleaner = Cleaner(
-            recording.info,
-            line_freq=eeg.line_freq,
-            highpass=eeg.highpass,
-            lowpass=eeg.lowpass,
-            reference="average"
-            if eeg.reference is None
-            else eeg.reference or "as-recorded",
-        )
+        try:
+            cleaner = Cleaner(
+                recording.info,
+                line_freq=eeg.line_freq,
+                highpass=eeg.highpass,
+                lowpass=eeg.lowpass,
+                reference="average"
+                if eeg.reference is None
+                else eeg.reference or "as-recorded",
+            )
+        except ValueError as error:
+            raise DatasetError(
+                Sentence(
+                    "{file} cannot be cleaned as its ledger says: {reason}. Its "
+                    "channels or its ledger were changed; “attention-camp validate” "
+                    "names where.",
+                    file=recording.paths.eeg.name,
+                    reason=reason_of(error),
+                )
+            ) from error
         self.told = told
         self._recording = recording
         self._step = max(round(CHUNK_SECONDS * recording.info.sfreq), 1)

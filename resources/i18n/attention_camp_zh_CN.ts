@@ -11088,6 +11088,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有线性注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
+        <source>{file} cannot be cleaned as its ledger says: {reason}. Its channels or its ledger were changed; “attention-camp validate” names where.</source>
+        <translation>无法按决策记录对 {file} 进行清理：{reason}。其通道或决策记录已被更改；“attention-camp validate”会指出具体位置。</translation>
+    </message>
+    <message>
         <source>The certificate of the class page in {folder} cannot be used: {why}. Start once with --new-certificate; every browser and every learner&apos;s computer is then paired anew.</source>
         <translation>{folder} 中班级页面的证书无法使用：{why}。请使用 --new-certificate 启动一次；之后所有浏览器和学员电脑都需要重新配对。</translation>
     </message>

@@ -117,7 +117,7 @@ class World:
     handed: list[NDArray[np.float32]] = field(default_factory=list)
     """The samples that the recording was given."""
     lost: list[int] = field(default_factory=list)
-    """Samples that each kill of the headset's process cost."""
+    """Measured samples that each kill of the headset's process cost."""
     n_named: int = 0
     """Errors that were named before any repair."""
     n_late: int = 0
@@ -202,7 +202,8 @@ class _WatchedEngine(EegEngine):
         n_kept = cast("EegWriter", sink).n_samples
         if self.handed:
             handed = np.concatenate(self.handed, axis=1)
-            self.lost.append(handed.shape[1] - n_kept)
+            rest = handed[:, n_kept:]
+            self.lost.append(int((~np.isnan(rest).all(axis=0)).sum()))
             self.handed[:] = [handed[:, :n_kept]]
         super()._renew(Witness(sink, self.handed), eyes)  # type: ignore[arg-type]
 

@@ -115,7 +115,7 @@ def test_a_new_run_knows_what_was_chosen(make_bench) -> None:
 
 
 def test_without_a_curriculum_nothing_is_chosen_or_written(make_bench) -> None:
-    bench, lines = _run(make_bench, PROTOCOL | {"order": "as-listed"})
+    _, lines = _run(make_bench, PROTOCOL | {"order": "as-listed"})
     assert not _choices(lines)
     state = state_from_ledger(lines)
     assert "choices" not in str(taken_up(state, {2}).choices or "")
