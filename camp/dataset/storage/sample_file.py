@@ -97,7 +97,7 @@ def has_measured(path: Path, first: int, n_recorded: int, more_than: float) -> b
     """
     frame_bytes = 4 * n_recorded
     n_measured = 0
-    if not path.exists():
+    if not path.is_file():  # a pipe would be waited for
         return False
     with path.open("rb") as file:
         file.seek(first * frame_bytes)
