@@ -21,6 +21,7 @@ from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.forms import TRAINING
+from attention_camp.tasks.task import Task
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,9 @@ twelfth."""
 KEPT = 0.6
 """How much a trial counts beside one of the session after it; our own choice, from
 simulated camps: people learn, and a session has few trials."""
+OF_THE_HAND = frozenset({"keys", "undo"})
+"""Options that leave a task what it is: which keys answer, and whether one can be taken
+back."""
 
 
 def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
@@ -113,9 +117,14 @@ class _Done:
     def level(self) -> int:
         """Where it settled."""
         task = self.block.make_task()
-        aim = float(self.block.rule.options.get("target", task.target))
+        aim = aim_of(self.block, task)
         found = settled_level(self.answers, task, self.weights, target=aim)
         return nearest_level(found)
+
+
+def aim_of(block: Block, task: Task) -> float:
+    """Return the share right at which a block's rule settles."""
+    return float(block.rule.options.get("target", task.target))
 
 
 def blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -170,10 +179,9 @@ def _is_same(before: Block, block: Block) -> bool:
 def _scale(block: Block) -> dict[str, Option]:
     """Return the options but for those that leave the meaning of a level as it is.
 
-    How small levels are can be converted; which keys answer, and whether one can be
-    taken back, is no part of them.
+    How small levels are can be converted.
     """
-    same = {"fineness", "keys", "undo"}
+    same = {"fineness", *OF_THE_HAND}
     return {name: v for name, v in block.options.items() if name not in same}
 
 
