@@ -14,8 +14,8 @@ from typing import Self
 import numpy as np
 
 from attention_camp.camp.session.protocol import Block
-from attention_camp.camp.session.protocols.carried_levels import OF_THE_HAND
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.tasks.answer_keys import OF_THE_HAND
 from attention_camp.tasks.difficulty.settled import settled_range
 from attention_camp.tasks.memory.spans import standing
 from attention_camp.tasks.task import Task

@@ -17,6 +17,7 @@ from attention_camp.camp.session.ledger_lines import (
 from attention_camp.camp.session.protocol import Block, Option, Protocol
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.running.choice_line import ChoiceLine
+from attention_camp.tasks.answer_keys import OF_THE_HAND
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.finer import fineness_of
@@ -32,9 +33,6 @@ twelfth."""
 KEPT = 0.6
 """How much a trial counts beside one of the session after it; our own choice, from
 simulated camps: people learn, and a session has few trials."""
-OF_THE_HAND = frozenset({"keys", "undo"})
-"""Options that leave a task what it is: which keys answer, and whether one can be taken
-back."""
 
 
 def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
