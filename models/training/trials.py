@@ -124,13 +124,13 @@ def examples_of_trials(
     power, known = np.zeros((n_chans, N_POWERS), np.float32), np.zeros(n_chans, "f4")
     if rest.scored.any():
         power, known = rest_of(cut(some(rest, rest.scored)))
-    return TrialExamples(
-        cut(some(windows, scored)),
-        power,
-        known,
-        *(v[scored] for v in (last, there, workload, reaction, lapse, told)),
-        person=person,
+    last, there, workload, reaction, lapse, told = (
+        v[scored] for v in (last, there, workload, reaction, lapse, told)
     )
+    return TrialExamples(
+        cut(some(windows, scored)), power, known, last, there, workload, reaction,
+        lapse, told, person,
+    )  # fmt: skip
 
 
 def parts_of_people(who: Sequence[str], n_parts: int) -> list[NDArray[np.bool_]]:
