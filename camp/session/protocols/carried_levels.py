@@ -14,6 +14,7 @@ from attention_camp.camp.session.ledger_lines import (
     LedgerLine,
     TrialLine,
 )
+from attention_camp.camp.session.ledger_state import choices_in
 from attention_camp.camp.session.protocol import Block, Option, Protocol
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.running.choice_line import ChoiceLine
@@ -60,7 +61,8 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     done: dict[int, _Done] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
-            blocks, chosen = blocks_of(line.protocol), {}
+            blocks = blocks_of(line.protocol)
+            chosen = {one.block: one.listed for one in choices_in(line)}
             label = str(line.request.get("session", ""))
             if label != session:
                 session = label
