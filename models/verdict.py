@@ -19,6 +19,8 @@ MIN_CHUNKS = 3
 MIN_CHECKED = 6
 """Fewest windows of rest, and of task, with which the score of an earlier session is
 checked: 24 s of each. Our own choice."""
+CHANCE_BITS = 1.0
+"""Log loss of who says 0.5 to every window: a scale that does worse has moved."""
 MIN_BLOCKS = 3
 """Fewest blocks of either label with which an adapter is looked at: one is left out to
 judge, one to choose. Our own choice."""
@@ -140,6 +142,12 @@ class CalibrationReport:
         return self.why in (Why.CHECKED, Why.CHECK_FAILED)
 
     @property
+    def is_rest_strange(self) -> bool:
+        """Whether a check failed by today's rest alone: the score would have held."""
+        holds = self.auc >= max(self.at_least, 0.5) and self.loss < CHANCE_BITS
+        return self.is_check and not self.permission and holds
+
+    @property
     def tells_attending(self) -> bool | None:
         """Whether it tells attending from seeing and pressing; None: not looked at."""
         return None if math.isnan(self.attending_auc) else self.attending_low > 0.5
@@ -185,14 +193,14 @@ class CalibrationReport:
                 f"orders, and at least {MIN_ORDERS} are needed to tell a score from "
                 "chance: three blocks of rest and three of task."
             )
+        if self.is_check:
+            return self._check_text()
         if math.isnan(self.auc):  # nothing was judged
             return (
                 f"No permission ({self.why}): {self.n_rest} windows of rest and "
                 f"{self.n_engaged} of task could be scored. A verdict needs at least "
                 f"{MIN_CHUNKS * CHUNK} of each, with rest and task in turn."
             )
-        if self.is_check:
-            return self._check_text()
         against = ", ".join(f"{n} {v:.2f}" for n, v in (self.nulls or {}).items())
         verdict = "The score may act"
         if not self.permission:
@@ -208,7 +216,15 @@ class CalibrationReport:
         )
 
     def _check_text(self) -> str:
+        if math.isnan(self.auc):
+            return (
+                f"The score of an earlier session could not be checked: {self.n_rest} "
+                f"windows of rest and {self.n_engaged} of task could be scored, and at "
+                f"least {MIN_CHECKED} of each are needed."
+            )
         held = "holds" if self.permission else "does not hold"
+        if self.is_rest_strange:
+            held = "is not used, since today's rest was not found near that session's"
         return (
             f"The score of an earlier session {held}: AUC {self.auc:.2f} (at least "
             f"{self.at_least:.2f}), log loss {self.loss:.2f} bits (below 1); "

@@ -36,6 +36,9 @@ SIDES: Mapping[str, tuple[str, str]] = {
     "right-hand": ("j", "l"),
 }
 """Keys of answers that have a side of their own, left and right."""
+OF_THE_HAND = frozenset({"keys", "undo"})
+"""Options that leave a task what it is: which keys answer, and whether one can be taken
+back."""
 _TEXTS: Mapping[str, str] = {
     "arrows": QT_TRANSLATE_NOOP(
         "tasks", "For yes, press the right arrow key. For no, press the left arrow key."

@@ -124,6 +124,7 @@ MEASURES: Mapping[str, Column] = {
     "lures": Column("Items like the one a step more or less than n back"),
     "n_items": Column("Items to recall"),
     "n_right": Column("Items recalled at their place"),
+    "n_undone": Column("How often Backspace was pressed to take an item back"),
     "no_go": Column("Items that asked for no key"),
     "others": Column("Items that matched nothing near n back"),
     "place_right": Column("Whether the place was right"),

@@ -64,6 +64,14 @@ def _figures_of_check(report: CalibrationReport) -> Sentence:
         )
     if math.isnan(report.auc):
         return Sentence("too little clean EEG for the check; calibrating in full")
+    if report.is_rest_strange:
+        return Sentence(
+            "today's rest was not found near that of the earlier session, whose score "
+            "would have held (AUC {auc:.2f}, at least {least:.2f}); calibrating in "
+            "full",
+            auc=report.auc,
+            least=report.at_least,
+        )
     return Sentence(
         "the check of an earlier session's score failed (AUC {auc:.2f}, at least "
         "{least:.2f}; log loss {loss:.2f} bits, below 1); calibrating in full",

@@ -17,7 +17,7 @@ from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card, Trial
 
 ANSWER_SECONDS = 1.0
-"""Expected time of an answer without a tight limit, s; own choice."""
+"""Expected time of a key without a tight limit, s; own choice."""
 READING_SECONDS = 8.0
 """Time allowed for an instruction card, s; own choice: forty words at 300 a minute."""
 
@@ -192,7 +192,7 @@ def plan_block(number: int, block: Block, protocol: Protocol) -> PlannedBlock:
 def trial_seconds(task: Task, level: int) -> float:
     """Return the expected duration of a trial, s.
 
-    An answer takes half its limit, or `ANSWER_SECONDS` where that is less.
+    An answer takes half its limit, or `ANSWER_SECONDS` a key where that is less.
     """
     return float(np.mean([_expected(t) for t in _samples(task, level)]))
 
@@ -220,6 +220,7 @@ def _expected(trial: Trial) -> float:
         if phase.only_unanswered:
             continue
         limit = phase.duration if phase.duration is not None else 2 * ANSWER_SECONDS
-        answer = min(limit / 2, ANSWER_SECONDS)
+        n_keys = len((phase.expected or "").split("+"))
+        answer = min(limit / 2, ANSWER_SECONDS * n_keys)
         seconds += answer if phase.ends_on_response else limit
     return seconds

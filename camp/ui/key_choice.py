@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from attention_camp.camp.ui.actions import ACTIONS, plain
+from attention_camp.tasks.answer_keys import SIDES
 from attention_camp.tasks.memory.complex_span import LETTERS
 
 translate = QCoreApplication.translate
@@ -15,8 +17,11 @@ translate = QCoreApplication.translate
 ANSWERS: tuple[str, ...] = ("f", "j", "left", "right", "up", "down", "space")
 """The tasks' keys that another key may count as."""
 _SAFETY = frozenset({"escape", "f1"})
-_TYPED = frozenset({*"0123456789", *LETTERS.lower(), "return", "backspace"})
-"""Keys that answer in their own right in some tasks: digits, letters of the spans."""
+_TYPED = frozenset(
+    {*"0123456789", *LETTERS.lower(), "return", "backspace", *chain(*SIDES.values())}
+)
+"""Keys that answer in their own right in some tasks: digits, letters of the spans, and
+those of one hand."""
 _FIXED = frozenset({"Ctrl+F", "Ctrl+Return", "Tab", "Shift+Tab"})
 """Key sequences of the program that are not in its menus."""
 

@@ -28,11 +28,13 @@ from attention_camp.models.personal import (
 )
 from attention_camp.models.replay_buffer import ReplayBuffer
 from attention_camp.models.scorer import Scorer
-from attention_camp.models.verdict import MIN_CHECKED, CalibrationReport, Why
+from attention_camp.models.verdict import (
+    CHANCE_BITS,
+    MIN_CHECKED,
+    CalibrationReport,
+    Why,
+)
 from attention_camp.models.windows import prepare
-
-CHANCE_BITS = 1.0
-"""Log loss of who says 0.5 to every window: a scale that does worse has moved."""
 
 
 def carried_scorer(scorer: Scorer, memory: ReplayBuffer) -> Scorer | None:

@@ -94,9 +94,11 @@ class Marking:
         """Return the keys of the marked discs, in the order in which they were."""
         found: list[str] = []
         for press in presses:
+            if len(found) == self.n_targets:
+                break  # the display is over, but for the frame that it still stands
             if press.key in found:
                 found.remove(press.key)
-            elif press.key in KEYS and len(found) < self.n_targets:
+            elif press.key in KEYS:
                 found.append(press.key)
         return found
 

@@ -54,7 +54,7 @@ class Recalled:
 
     def at(self, seconds: float, presses: Sequence[Keypress]) -> tuple[Stimulus, ...]:  # noqa: ARG002
         """Return the keys in their boxes, and the box that is next."""
-        keys = standing(presses)[: self.n_items]
+        keys = self.keys(presses)
         shown: list[Stimulus] = [
             Glyph(key.upper(), *place, height=0.6)
             for key, place in zip(keys, self.places(), strict=False)
@@ -66,22 +66,37 @@ class Recalled:
 
     def is_over(self, presses: Sequence[Keypress]) -> bool:
         """Return whether the list is whole."""
-        return len(standing(presses)) >= self.n_items
+        return len(self.keys(presses)) >= self.n_items
+
+    def keys(self, presses: Sequence[Keypress]) -> list[str]:
+        """Return the keys that stand, in their order."""
+        given = [press.key for press in presses]
+        return [given[place] for place in standing(given, self.n_items)]
 
     def places(self) -> list[tuple[float, float]]:
         """Return the middles of the boxes, degrees."""
         return _places(self.n_items, self.row, step=1.5 * _LARGE)
 
 
-def standing(presses: Sequence[Keypress]) -> list[str]:
-    """Return the keys that were not taken back, in their order."""
-    keys: list[str] = []
-    for press in presses:
-        if press.key != TAKE_BACK:
-            keys.append(press.key)
-        elif keys:
-            keys.pop()
-    return keys
+def standing(keys: Sequence[str], n_items: float = math.inf) -> list[int]:
+    """Return the places of the keys that were not taken back, in their order.
+
+    Parameters
+    ----------
+    keys : sequence of str
+        As they were pressed.
+    n_items : float
+        Length of the list: once it is whole, no key counts any more.
+    """
+    places: list[int] = []
+    for place, key in enumerate(keys):
+        if len(places) >= n_items:
+            break
+        if key != TAKE_BACK:
+            places.append(place)
+        elif places:
+            places.pop()
+    return places
 
 
 def recall_with_undo(
@@ -185,18 +200,21 @@ def right_keys(trial: Trial) -> list[str]:
 def score_recall(trial: Trial, response: Response) -> Outcome:
     """Score place by place: each item right at its place earns partial credit.
 
-    A key that was taken back counts for nothing but ``n_undone``.
+    A key that was taken back counts for nothing but ``n_undone``; the reaction time is
+    that of the first key that stands.
     """
     asked = [i for i, phase in enumerate(trial.phases) if phase.name == "recall"]
     presses = [first_key(response, (i,)) for i in asked]
-    given = ["" if press is None else press.key for press in presses]
-    right, first = right_keys(trial), presses[0]
+    right = right_keys(trial)
     undone: dict[str, int] = {}
     if isinstance(trial.phases[asked[0]].live, Recalled):
-        keys = [p for p in response.keypresses if p.phase == asked[0]]
-        given = (standing(keys) + [""] * len(right))[: len(right)]
-        n_back = sum(press.key == TAKE_BACK for press in keys)
-        undone = {"n_undone": n_back}
+        pressed = [p for p in response.keypresses if p.phase == asked[0]]
+        keys = [p.key for p in pressed]
+        stand = [pressed[place] for place in standing(keys, len(right))]
+        presses = [*stand, *[None] * (len(right) - len(stand))]
+        undone = {"n_undone": keys.count(TAKE_BACK)}
+    given = ["" if press is None else press.key for press in presses]
+    first = presses[0]
     hits = sum(key == wanted for key, wanted in zip(given, right, strict=True))
     return Outcome(
         correct=hits == len(right),

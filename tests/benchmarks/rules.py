@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.protocol import Block, load_protocol
+from attention_camp.camp.session.protocols.carried_levels import aim_of
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.described import rule_options
@@ -99,7 +100,7 @@ def headroom(block: Block, population: str, seed: int) -> int:
             n_trials=block.trials,
             seed=97 * seed + session,
         )
-        level = nearest_level(settled_level(answers, task))
+        level = nearest_level(settled_level(answers, task, target=aim_of(block, task)))
         if level == task.n_levels:
             return session
         person.end_session()
@@ -111,6 +112,7 @@ def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
     trials, coarse, last, settled = [], [], [], []
     known, coarsely_known = [], []
     task = block.make_task()
+    aim = aim_of(block, task)
     fineness = int(block.options.get("fineness", 1))
     options = {k: v for k, v in block.options.items() if k != "fineness"}
     rule = block.rule.model_copy(update={"options": {}})
@@ -125,15 +127,17 @@ def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
         truth = levels[N_LONG // 2 :].mean()
         means = np.cumsum(levels) / np.arange(1, len(levels) + 1)
         trials.append(_trials_to(means, truth, 0.5 * fineness))
-        known.append(_trials_to_know(answers, task))
+        known.append(_trials_to_know(answers, task, aim))
         if fineness > 1:
             plain = answers_of(whole, person, carried=None, n_trials=N_LONG, seed=seed)
             steps = np.array([level for level, _ in plain])
             means = np.cumsum(steps) / np.arange(1, len(steps) + 1)
             coarse.append(_trials_to(means, steps[N_LONG // 2 :].mean(), 0.5))
-            coarsely_known.append(_trials_to_know(plain, whole.make_task()))
+            plainly = whole.make_task()
+            coarsely_known.append(_trials_to_know(plain, plainly, plainly.target))
         last.append(levels[block.trials] - truth)
-        settled.append(settled_level(answers[: block.trials], task) - truth)
+        found = settled_level(answers[: block.trials], task, target=aim)
+        settled.append(found - truth)
     name = _name(block)
     for what, ours, theirs in (
         ("mean level", trials, coarse),
@@ -159,9 +163,11 @@ def _trials_to(values: NDArray[np.float64], truth: float, tolerance: float) -> i
     return int(off[-1]) + 2 if len(off) else 1
 
 
-def _trials_to_know(answers: list[tuple[int, bool]], task: Task) -> int:
+def _trials_to_know(answers: list[tuple[int, bool]], task: Task, aim: float) -> int:
     """Return the trials until the level estimated from the answers stays near."""
-    found = [settled_level(answers[:n], task) for n in range(1, len(answers) + 1)]
+    found = [
+        settled_level(answers[:n], task, target=aim) for n in range(1, len(answers) + 1)
+    ]
     return _trials_to(np.array(found), found[-1], 0.5 * fineness_of(task))
 
 

@@ -49,6 +49,8 @@ def test_a_second_click_takes_a_mark_away() -> None:
     marking = Marking(tuple((float(i), 0.0) for i in range(N_DISCS)), 2)
     assert marking.marked(pressed("1", "2", "3")) == ["1", "2"]
     assert marking.marked(pressed("1", "1", "3")) == ["3"]
+    # but no more once as many are marked as there are targets
+    assert marking.marked(pressed("1", "2", "2")) == ["1", "2"]
     assert marking.is_over(pressed("1", "1", "3", "4"))
 
 

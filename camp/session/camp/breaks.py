@@ -59,8 +59,9 @@ def is_tired(done: TaskFigures, before: TaskFigures | None) -> bool:
     done, before : TaskFigures, TaskFigures or None
         The block, and what to compare it with; None: nothing.
     """
-    now = done.unsteadiness
-    then = before.unsteadiness if before is not None else None
+    if before is None or before.hand != done.hand:
+        return False
+    now, then = done.unsteadiness, before.unsteadiness
     if now is None or then is None or min(now.value, then.value) <= 0:
         return False
     # the logarithm of a standard deviation of n values errs by 1 / sqrt(2 n)

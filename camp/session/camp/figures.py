@@ -15,7 +15,9 @@ import numpy as np
 
 from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.tasks.answer_keys import OF_THE_HAND
 from attention_camp.tasks.difficulty.settled import settled_range
+from attention_camp.tasks.memory.spans import standing
 from attention_camp.tasks.task import Task
 
 BAND = 1.28
@@ -33,7 +35,7 @@ class Did:
     time: float | None
     """Reaction time, s."""
     n_answers: int = 0
-    """Keys that were pressed."""
+    """Keys that were pressed, and not taken back."""
     clear: float = math.nan
     """Share of channels that were good; NaN: no EEG was judged."""
 
@@ -44,7 +46,7 @@ class Did:
             record.level,
             record.correct,
             record.reaction_time,
-            len(record.response.split()),
+            len(standing(record.response.split())),
             record.quality,
         )
 
@@ -98,8 +100,13 @@ class TaskFigures:
 
     @property
     def key(self) -> str:
-        """What makes two blocks comparable."""
-        return f"{self.name} {dict(sorted(self.options.items()))}"
+        """What makes the levels of two blocks comparable."""
+        return _key(self.name, self.options)
+
+    @property
+    def hand(self) -> Mapping[str, object]:
+        """How it is answered: times compare only where this is the same."""
+        return {k: v for k, v in self.options.items() if k in OF_THE_HAND}
 
     @property
     def time(self) -> Band | None:
@@ -156,7 +163,7 @@ class SessionFigures:
             block = blocks[record.block - 1]
             if block.rule.name == "fixed":
                 continue
-            key = f"{block.task} {dict(sorted(block.options.items()))}"
+            key = _key(block.task, block.options)
             lots.setdefault(key, (block, []))[1].append(Did.of(record))
         clear = [r.quality for r in kept if not math.isnan(r.quality)]
         seconds = 0.0
@@ -174,11 +181,19 @@ class SessionFigures:
         return next((one for one in self.tasks if one.key == key), None)
 
 
+def _key(task: str, options: Mapping[str, object]) -> str:
+    kept = {k: v for k, v in sorted(options.items()) if k not in OF_THE_HAND}
+    return f"{task} {kept}"
+
+
 def faster_at_same_level(now: TaskFigures, before: TaskFigures) -> Band | None:
     """Return how much less time right answers took at the levels of both, s.
 
-    Times at another level say nothing of the person. None: too few at the same levels.
+    Times at another level, or by other keys, say nothing of the person. None: too few
+    at the same levels.
     """
+    if now.hand != before.hand:
+        return None
     mine, theirs = _by_level(now.trials), _by_level(before.trials)
     gains, errors = [], []
     for level in mine.keys() & theirs.keys():

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attention_camp.camp.session.screen import Feedback
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.memory.spans import TAKE_BACK
 from attention_camp.tasks.trial import Outcome, Response, Trial
 
 
@@ -162,7 +163,8 @@ def feedback_of(trial: Trial, outcome: Outcome, slip: Slip) -> Feedback:
         keys = _right_keys(trial)
         return Feedback(False, words.title, RIGHT_WAS if keys else "", {"keys": keys})
     if slip in {Slip.SILENT, Slip.OTHER_KEY}:
-        return Feedback(False, words.title, words.advice, {"keys": trial.keys})
+        answering = tuple(key for key in trial.keys if key != TAKE_BACK)
+        return Feedback(False, words.title, words.advice, {"keys": answering})
     if slip in {Slip.MISSED, Slip.EXTRA} and counts is not None:
         wanted, hits, extra = counts
         values = {"found": hits, "wanted": wanted, "extra": extra}

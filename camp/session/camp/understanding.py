@@ -101,7 +101,12 @@ class Round:
     @property
     def understood(self) -> bool:
         """Whether the answers show it, and that of every key that was asked for."""
-        shown = all(self.found[key] for key in self.expected)
+        # a list of several keys counts as asked for where it came more than once
+        shown = all(
+            self.found[key]
+            for key, n in self.expected.items()
+            if n > 1 or "+" not in key
+        )
         enough = len(self.slips) >= self.least and self.evidence >= BOUND
         return enough and (shown or len(self.expected) == 1)
 

@@ -18,6 +18,7 @@ from attention_camp.camp.session.ledger_state import choices_in
 from attention_camp.camp.session.protocol import Block, Option, Protocol
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.running.choice_line import ChoiceLine
+from attention_camp.tasks.answer_keys import OF_THE_HAND
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.finer import fineness_of
@@ -178,10 +179,9 @@ def _is_same(before: Block, block: Block) -> bool:
 def _scale(block: Block) -> dict[str, Option]:
     """Return the options but for those that leave the meaning of a level as it is.
 
-    How small levels are can be converted; which keys answer, and whether one can be
-    taken back, is no part of them.
+    How small levels are can be converted.
     """
-    same = {"fineness", "keys", "undo"}
+    same = {"fineness", *OF_THE_HAND}
     return {name: v for name, v in block.options.items() if name not in same}
 
 

@@ -77,8 +77,10 @@ class BlockRun:
         blocks = self._trials.plan.blocks
         # its break may have been chosen since it began
         planned = blocks[self._planned.number - 1]
+        if planned is blocks[-1]:
+            return  # nothing comes for which to rest: nobody is told that they may
         pause = self._day.break_after(planned, len(blocks))
-        if not planned.block.break_after or planned is blocks[-1]:
+        if not planned.block.break_after:
             return
         self._trials.tell_stage(Stage.BREAK, planned, planned.block.trials)
         self._parts.attend(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import wave
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +19,7 @@ from attention_camp.tasks.trial import Sound
 
 
 class MissingSpeechError(UserError):
-    """A task asks for a word without a recording; the text says what to do."""
+    """A word cannot be said: its recording is missing, or cannot be read."""
 
 
 def audible(sound: Sound, language: str) -> Sound:
@@ -29,7 +30,7 @@ def audible(sound: Sound, language: str) -> Sound:
     Raises
     ------
     MissingSpeechError
-        If a word has no file.
+        If a word has no file, or one that cannot be read.
     """
     if sound.samples.size:
         return sound
@@ -79,9 +80,37 @@ def _load(language: str, kind: str, token: str) -> tuple[NDArray[np.float32], in
                 language=language,
             )
         )
-    if kind == "cards":
-        return read_mu_law(file.read_bytes())
-    with file.open("rb") as stream, wave.open(stream) as clip:
-        sfreq = clip.getframerate()
-        samples = np.frombuffer(clip.readframes(clip.getnframes()), "<i2")
-    return (samples / 32768.0).astype(np.float32), sfreq
+    try:
+        return _read(file.read_bytes())
+    except (ValueError, EOFError) as error:
+        raise MissingSpeechError(
+            Sentence(
+                "The recording sounds/{language}/{kind}/{word}.wav cannot be read. "
+                "Replace it by a WAV file of 16 bits a sample.",
+                word=token,
+                kind=kind,
+                language=language,
+            )
+        ) from error
+
+
+def _read(content: bytes) -> tuple[NDArray[np.float32], int]:
+    """Return samples and rate of a WAV file, of µ-law or as recorders write it.
+
+    Raises
+    ------
+    ValueError, EOFError
+        If it is neither, or silent.
+    """
+    try:
+        with wave.open(io.BytesIO(content)) as clip:
+            sfreq, n_chans = clip.getframerate(), clip.getnchannels()
+            if clip.getsampwidth() != 2:
+                raise ValueError("content: 16 bits a sample")
+            samples = np.frombuffer(clip.readframes(clip.getnframes()), "<i2")
+    except wave.Error:
+        return read_mu_law(content)
+    if not samples.any():
+        raise ValueError("content: a sound")
+    mono = samples.reshape(-1, n_chans).mean(axis=1)
+    return (mono / 32768.0).astype(np.float32), sfreq

@@ -95,11 +95,26 @@ def test_a_bound_that_is_not_reached_fails_however_well_the_rest_fits(first):
     assert permission.figures.at_least == 1.01
 
 
+def test_rest_unlike_that_sessions_is_named_as_what_the_check_failed_by(first):
+    shipped, _, version = first
+    gains = np.where(np.arange(8) % 2, 3, 1).astype(np.float32)[:, None]
+    memory = replace(version.memory, X=version.memory.X * gains)
+    given = blocks(("rest", "engaged", "rest"), seed=20)
+    permission, scorer = check_scale(
+        shipped, given, [replace(version, memory=memory)], exactly=True
+    )
+    assert (permission.why, scorer) == ("check-failed", shipped)
+    assert permission.figures.auc >= permission.figures.at_least
+    for text in (permission.detail, permission.figures.as_text()):
+        assert "today's rest was not found near" in text
+
+
 def test_too_little_of_either_fails_without_a_figure(first):
     few = MIN_CHECKED - 1
     permission, _ = check(first, blocks(("rest", "engaged", "rest"), seed=20, n=few))
     assert permission.why == "check-failed"
     assert math.isnan(permission.figures.auc)
+    assert f"at least {MIN_CHECKED} of each" in permission.figures.as_text()
     values = permission.figures.to_json()
     assert CalibrationReport.from_json(values).at_least == permission.figures.at_least
 

@@ -33,7 +33,9 @@ def test_a_key_of_a_box_counts_as_the_answer_chosen(open_window, qtbot) -> None:
     assert window.workspace.settings.answer_keys == {"f7": "space"}
 
 
-@pytest.mark.parametrize("name", ["escape", "f1", "f", "left", "3", "k", "return", ""])
+@pytest.mark.parametrize(
+    "name", ["escape", "f1", "f", "left", "3", "k", "s", "l", "return", ""]
+)
 def test_a_key_that_means_something_else_is_refused_with_a_reason(name) -> None:
     assert answer_problem(name, "j", {}) != ""
 

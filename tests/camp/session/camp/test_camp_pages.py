@@ -12,7 +12,12 @@ import pytest
 from attention_camp.camp.session.camp.breaks import ADVICE, advice_of, is_tired, said_of
 from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
 from attention_camp.camp.session.camp.contents import Camp, CampPage
-from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
+from attention_camp.camp.session.camp.figures import (
+    Did,
+    SessionFigures,
+    TaskFigures,
+    faster_at_same_level,
+)
 from attention_camp.camp.session.camp.goals import GOALS, REVIEWS
 from attention_camp.camp.session.camp.sheet import sheet_html
 from attention_camp.camp.session.protocol import Block
@@ -124,6 +129,34 @@ def test_each_sentence_says_what_the_trials_say() -> None:
             assert int(found[1]) == round(100 * float(quality))
     assert sum(" took " in line for line in said) == 2
     assert sum("clear for" in line for line in said) == 1
+
+
+def test_who_changes_hands_goes_on_with_their_own_course() -> None:
+    left = Block(task="visual-search", options={"keys": "left-hand"})
+    blocks = (BLOCKS[0], left, BLOCKS[2])
+    before = SessionFigures.of(1, BLOCKS, some_session(1))
+    today = SessionFigures.of(2, blocks, some_session(2))
+    pages = pages_after(Camp(10, blocks, 25.0, before=(before,)), today)
+    (courses,) = (page.courses for page in pages if page.courses)
+    assert [len(course.points) for course in courses] == [2, 2]
+
+
+def test_times_by_other_keys_are_not_compared() -> None:
+    rng = np.random.default_rng(4)
+    slow = [Did(5, True, float(rng.lognormal(0, 0.05)), 1) for _ in range(40)]
+    fast = [Did(5, True, float(rng.lognormal(-0.7, 0.4)), 1) for _ in range(40)]
+    left = Block(task="visual-search", options={"keys": "left-hand"})
+    before = TaskFigures.of(BLOCKS[1], slow)
+    for block, told in ((BLOCKS[1], True), (left, False)):
+        now = TaskFigures.of(block, fast)
+        assert is_tired(now, before) is told
+        assert (faster_at_same_level(now, before) is not None) is told
+
+
+def test_a_key_that_was_taken_back_is_no_answer() -> None:
+    rng = np.random.default_rng(1)
+    record = some_record(1, rng, response="3 backspace 4 5")
+    assert Did.of(record).n_answers == 2
 
 
 def person_at(level: float, n: int, rng: np.random.Generator) -> list[Did]:

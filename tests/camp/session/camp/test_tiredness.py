@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import numpy as np
 import pytest
 
@@ -77,6 +79,17 @@ def test_the_break_says_so_and_an_event_keeps_it(make_bench):
     advice, events = advice_after(make_bench, scores(8, 8))
     assert advice == SEEN_TIRED != TIRED
     assert events == [("fatigue", "blinks-and-alpha")]
+
+
+@pytest.mark.parametrize("n_blocks", [1, 2])
+def test_no_event_speaks_of_a_break_that_is_not_offered(make_bench, n_blocks):
+    """After the last block of a session there is none."""
+    bench = make_bench(protocol=ONE | {"blocks": ONE["blocks"][:n_blocks]})
+    found = cycle(scores(8, 8))
+    bench.link.score = lambda *_: next(found)
+    bench.run()
+    events = [(e.trial_type, e.value) for e in bench.diary.of("event")]
+    assert events.count(("fatigue", "blinks-and-alpha")) == n_blocks - 1
 
 
 def test_a_blinded_study_speaks_of_behaviour_only(make_bench):
