@@ -136,7 +136,7 @@ class Eyes:
     def gaze(self, within: float, seconds: float) -> Gaze:
         """Return whether the gaze rested near the middle of the screen just now.
 
-        It did where it was seen in most of the time, and never farther than allowed;
+        It did where it was seen most of the time, and never farther than allowed;
         the lid of a blink is no gaze elsewhere. Where the stream does not tell where on
         the screen a gaze is, nobody knows, and nobody need wait.
 
