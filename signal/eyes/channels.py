@@ -44,7 +44,8 @@ class Channels:
     pupil_unit: str
     pupil_is_area: bool
     is_on_screen: bool = True
-    """False: the gaze is a place in the picture of a head-worn camera."""
+    """False: the gaze is a place in the picture of a head-worn camera, as Pupil Labs'
+    relay sends it."""
 
     def has(self, kind: Kind) -> bool:
         """Return whether any eye has a channel of this kind."""
@@ -142,7 +143,6 @@ def arranged(
         _origin(label, unit),
         (units[pupil] or "n/a") if pupil >= 0 else "n/a",
         pupil >= 0 and "area" in labels[pupil].lower(),
-        # Pupil Labs' relay sends where the gaze is in the scene camera's picture
         gaze_unit is not None or "norm_pos" not in label.lower(),
     )
 
