@@ -42,7 +42,7 @@ class LabelledWindows:
     block: NDArray[np.int64]
     """Stretch of one label that they are from."""
     beside: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
-    """Movement and pulse of each, by name; NaN: not known."""
+    """Movement, pulse and pupil of each, by name; NaN: not known."""
 
     def __getitem__(self, rows: NDArray[np.bool_]) -> LabelledWindows:
         return LabelledWindows(

@@ -76,7 +76,8 @@ class SessionProgress:
     def _say_eyes(self, text: str) -> None:
         """Say once why nothing comes from the eye tracker, and when it does again."""
         if text != self._eyes:
-            self._progress.console.print(text or "The eye tracker sends again.")
+            said = text or "The eye tracker sends again."
+            self._progress.console.print(said, markup=False)  # a stream's name is in it
         self._eyes = text
 
 

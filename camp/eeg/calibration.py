@@ -56,7 +56,8 @@ class KeptBlock:
     windows: tuple[CleanWindow, ...]
     """The windows that may be scored, in order of time."""
     beside: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
-    """Movement and pulse in each of them, as far as the headset has such channels."""
+    """Movement, pulse and pupil in each of them, as far as there are channels of them.
+    """
 
 
 class Calibration:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol
@@ -12,15 +13,26 @@ from numpy.typing import NDArray
 from attention_camp.camp.session.link import NO_GAZE, Gaze
 from attention_camp.camp.session.messages import EyeState
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.signal.eyes.geometry import ScreenPlace, offsets_deg
+from attention_camp.resources.texts import Sentence
+from attention_camp.signal.eyes.geometry import (
+    ScreenPlace,
+    offsets_deg,
+    tells_offsets,
+)
 from attention_camp.signal.eyes.source import PUPIL, EyeInfo, X
-from attention_camp.signal.eyes.track import EyeRows, EyeTrack, is_seen
+from attention_camp.signal.eyes.track import HOLD_SECONDS, EyeRows, EyeTrack, is_seen
 from attention_camp.signal.eyes.tracker import EyeTracker
 
 LEAST_SEEN = 0.8
 """Share of the time of a fixation in which the gaze has to be seen; own choice."""
 SHOWN_SECONDS = 2.0
 """Over which it is told how often the eyes are seen, s; own choice."""
+
+NOT_STORED = Sentence(
+    "Nothing more of the eye tracker is recorded: this recording was begun with "
+    "another one, or what is stored of it cannot be read (the log says which)."
+)
+"""What the monitor says while samples come that are not stored."""
 
 
 class EyeSink(Protocol):
@@ -60,11 +72,16 @@ class Eyes:
         """The samples of this recording."""
         self._sink: EyeSink | None = None
         self._lately: deque[tuple[float, float, float]] = deque()
+        self._newest = -math.inf
+        """When samples came last, the session's clock, s."""
+        self._looked = -math.inf
+        """When they were looked for last."""
+        self._is_stored = True
 
     def begin(self, sink: EyeSink | None) -> None:
         """Store what comes from now on, after what is stored already."""
         self.track = EyeTrack()
-        self._sink = sink
+        self._sink, self._is_stored = sink, True
         past = None if sink is None else sink.past()
         if past is not None:
             self.track.add(past)
@@ -82,14 +99,17 @@ class Eyes:
         if self._sink is not None:
             self._sink.sync_if_due()
         packet = self.tracker.read(now)
+        self._looked = now
         info = self.tracker.info
         if packet is None or info is None:
             return
         seconds = np.array([seconds_at(time) for time in packet.times.tolist()])
         rows = self.track.placed(packet, seconds)
         # what is not stored is in no score: nobody could make it again
-        if self._sink is None or self._sink.append(info, rows):
+        self._is_stored = self._sink is None or self._sink.append(info, rows)
+        if self._is_stored:
             self.track.add(rows)
+        self._newest = now
         self._note(now, packet.values, info)
 
     def _note(self, now: float, values: NDArray[np.float32], info: EyeInfo) -> None:
@@ -103,6 +123,8 @@ class Eyes:
         while self._lately and self._lately[0][0] < now - SHOWN_SECONDS:
             self._lately.popleft()
         message, info = self.tracker.message, self.tracker.info
+        if not self._is_stored:
+            message = message or NOT_STORED
         if message or not self._lately:
             return EyeState(is_there=False, message=message)
         seen = float(np.mean([share for _, share, _ in self._lately]))
@@ -114,8 +136,9 @@ class Eyes:
     def gaze(self, within: float, seconds: float) -> Gaze:
         """Return whether the gaze rested near the middle of the screen just now.
 
-        It did where it was seen in most of the time, and never farther than allowed;
-        the lid of a blink is no gaze elsewhere.
+        It did where it was seen most of the time, and never farther than allowed;
+        the lid of a blink is no gaze elsewhere. Where the stream does not tell where on
+        the screen a gaze is, nobody knows, and nobody need wait.
 
         Parameters
         ----------
@@ -125,8 +148,13 @@ class Eyes:
             For how long.
         """
         info, newest = self.tracker.info, self.track.newest
-        if self.tracker.message or info is None or newest is None or not info.has_gaze:
+        if self.tracker.message or info is None or newest is None:
             return NO_GAZE
+        if not (self._is_stored and tells_offsets(info)):
+            return NO_GAZE
+        # what came longer ago says nothing of this moment
+        if not self._looked - self._newest <= HOLD_SECONDS:
+            return Gaze(is_there=True)
         stop = float(newest.times[-1])
         rows = self.track.between(stop - seconds, stop + 1e-6)
         if rows is None:

@@ -29,7 +29,7 @@ def calibrate_person(
         The shipped model.
     stretches : sequence of Stretch
         This session's calibration windows, by label.
-    earlier : sequence of Memory
+    earlier : sequence of ReplayBuffer
         Windows of earlier sessions that join the fit; none by default.
     rule : int, optional
         How the verdict is reached; the present way by default.

@@ -43,6 +43,9 @@ class Channels:
     origin: Origin
     pupil_unit: str
     pupil_is_area: bool
+    is_on_screen: bool = True
+    """False: the gaze is a place in the picture of a head-worn camera, as Pupil Labs'
+    relay sends it."""
 
     def has(self, kind: Kind) -> bool:
         """Return whether any eye has a channel of this kind."""
@@ -89,6 +92,7 @@ def arranged(
     *,
     where: str,
     only: str = "",
+    gaze_unit: GazeUnit | None = None,
 ) -> Channels:
     """Return where gaze and pupil of each eye are.
 
@@ -103,6 +107,9 @@ def arranged(
         Name of the stream, for the error.
     only : str
         ``left`` or ``right``: that eye alone; empty: all.
+    gaze_unit : str or None
+        What a person says of it, who then knows the gaze to be on the screen; None:
+        what the stream says counts.
 
     Raises
     ------
@@ -125,16 +132,18 @@ def arranged(
                 labels=", ".join(labels) or "–",
             )
         )
-    gaze = kept[0].get("x", -1)
+    gaze = next((own["x"] for own in kept if "x" in own), -1)
     pupil = next((own["pupil"] for own in kept if "pupil" in own), -1)
-    unit = _gaze_unit(units[gaze], labels[gaze]) if gaze >= 0 else "n/a"
+    label = labels[gaze] if gaze >= 0 else ""
+    unit = (gaze_unit or _gaze_unit(units[gaze], label)) if label else "n/a"
     return Channels(
         eyes,
         tuple(_place(own) for own in kept),
         unit,
-        _origin(labels[gaze], unit) if gaze >= 0 else "n/a",
+        _origin(label, unit),
         (units[pupil] or "n/a") if pupil >= 0 else "n/a",
         pupil >= 0 and "area" in labels[pupil].lower(),
+        gaze_unit is not None or "norm_pos" not in label.lower(),
     )
 
 

@@ -21,12 +21,19 @@ class ScreenPlace:
     distance_m: float = 0.6
 
 
+def tells_offsets(info: EyeInfo) -> bool:
+    """Return whether it is known where on the screen a gaze is."""
+    if info.gaze_unit == "pixel" and info.resolution is None:
+        return False
+    return info.has_gaze and info.is_on_screen and info.gaze_unit != "n/a"
+
+
 def offsets_deg(
     values: NDArray[np.float32], info: EyeInfo, screen: ScreenPlace
 ) -> NDArray[np.float64]:
     """Return the distance of each gaze from the middle of the screen, degrees.
 
-    The eyes' mean counts; NaN where the gaze is lost, or the units do not tell.
+    The eyes' mean counts; NaN where the gaze is lost, or cannot be placed.
 
     Parameters
     ----------
@@ -50,6 +57,8 @@ def offsets_deg(
 def _from_the_middle(
     x: NDArray[np.float64], y: NDArray[np.float64], info: EyeInfo, screen: ScreenPlace
 ) -> NDArray[np.float64]:
+    if not tells_offsets(info):
+        return np.full(len(x), np.nan)
     if info.gaze_unit == "degree":
         return np.hypot(x, y)
     aspect = USUAL_ASPECT
@@ -57,8 +66,6 @@ def _from_the_middle(
         aspect = info.resolution[0] / info.resolution[1]
     if info.gaze_unit == "pixel" and info.resolution is not None:
         x, y = x / info.resolution[0], y / info.resolution[1]
-    elif info.gaze_unit != "normalised":
-        return np.full(len(x), np.nan)
     if info.origin == "centre":
         x, y = x + 0.5, y + 0.5
     # whether y goes up or down makes no difference to the distance from the middle

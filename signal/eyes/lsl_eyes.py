@@ -20,7 +20,7 @@ from attention_camp.signal.eyes.source import (
     GazeUnit,
     Origin,
 )
-from attention_camp.signal.sources.lsl_stamps import StampReader
+from attention_camp.signal.sources.lsl_stamps import OLDEST_SECONDS, StampReader
 from attention_camp.signal.sources.lsl_streams import calls, find_stream, has_text
 from attention_camp.signal.stream import SourceError
 
@@ -31,7 +31,8 @@ FIND_SECONDS = 2.0
 _CHUNK = 4_096
 _MAX_BUFFERED_S = 60
 _FARTHEST = 30_000.0
-# what trackers send in place of a lost gaze lies beyond: EyeLink -32768, others 1e8
+# what trackers send in place of a lost gaze lies beyond, EyeLink -32768, others 1e8,
+# and no pupil is as large in any unit
 
 
 def list_eye_streams(*, timeout: float = 1.0) -> tuple[str, ...]:
@@ -86,7 +87,16 @@ class LslEyes:
         """
         from mne_lsl.lsl import StreamInlet
 
-        inlet = StreamInlet(self._found(), max_buffered=_MAX_BUFFERED_S, recover=False)
+        found = self._found()
+        if has_text(found):  # chosen by its name
+            raise SourceError(
+                Sentence(
+                    "The LSL stream {name!r} sends text, so it is no eye tracker. "
+                    "Choose another stream.",
+                    name=str(found.name),
+                )
+            )
+        inlet = StreamInlet(found, max_buffered=_MAX_BUFFERED_S, recover=False)
         try:
             inlet.open_stream(timeout=FIND_SECONDS)
             full = inlet.get_sinfo(timeout=FIND_SECONDS)
@@ -129,8 +139,10 @@ class LslEyes:
         sent = np.concatenate(stamps)
         newest = self._stamps.newest(sent, now)
         # without stamps to believe, the moment they came counts
-        times = (now if newest is None else newest) + (sent - sent[-1])
-        if newest is None and not np.isfinite(times).all():
+        latest = now if newest is None else newest
+        # one wrong stamp among them must not lie ahead of all that is still to come
+        times = np.minimum(latest + (sent - sent[-1]), latest)
+        if newest is None and not (times > now - OLDEST_SECONDS).all():
             times = np.full(len(sent), now)
         return EyePacket(times, _taken(np.concatenate(chunks), self._channels), sent)
 
@@ -191,19 +203,22 @@ def described(full: Any, fields: Mapping[str, str]) -> tuple[EyeInfo, Channels]:
     name = str(full.name)
     labels, units, said = _said(full)
     channels = arranged(
-        labels, units, said, where=name, only=fields.get("eye", "").strip()
+        labels,
+        units,
+        said,
+        where=name,
+        only=fields.get("eye", ""),
+        gaze_unit=cast("GazeUnit | None", fields.get("units")),
     )
-    channels = replace(
-        channels,
-        gaze_unit=cast("GazeUnit", fields.get("units") or channels.gaze_unit),
-        origin=cast("Origin", fields.get("origin") or channels.origin),
-    )
+    if origin := fields.get("origin"):
+        channels = replace(channels, origin=cast("Origin", origin))
     info = EyeInfo(
         name=name,
         sfreq=max(float(full.sfreq), 0.0),
         eyes=channels.eyes,
         gaze_unit=channels.gaze_unit,
         origin=channels.origin,
+        is_on_screen=channels.is_on_screen,
         resolution=resolution_of(fields.get("resolution", "")),
         pupil_unit=channels.pupil_unit,
         pupil_is_area=channels.pupil_is_area,
@@ -260,5 +275,5 @@ def _taken(data: NDArray[np.float32], channels: Channels) -> NDArray[np.float32]
     gaze = values[:, :, :PUPIL]
     gaze[~(np.abs(gaze) < _FARTHEST)] = np.nan
     pupil = values[:, :, PUPIL]
-    pupil[~(pupil > 0)] = np.nan
+    pupil[~((pupil > 0) & (pupil < _FARTHEST))] = np.nan
     return values

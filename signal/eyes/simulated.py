@@ -36,8 +36,9 @@ NOISE_MM = 0.02
 SWAY, SWAY_S = 0.01, 2.0
 """Spread of gaze about the point that is looked at, share of the screen (0.5° on a
 monitor of 50°), and its time constant, s; own choices."""
-AWAY = 0.35
-"""How far a gaze wanders that has left the point, share of the screen; own choice."""
+AWAY, AWAY_S = 0.35, 2.0
+"""How far a gaze wanders that has left the point, share of the screen, and for how
+long, s; own choices."""
 BLINK_S = 0.2
 LOST_S = 2.0
 
@@ -112,16 +113,13 @@ class SimulatedEyes:
         How the eyes behave.
     seed : int
         Seed of all randomness.
-    speed : float
-        Simulated seconds per second of the clock given to ``read``; 1 by default.
     """
 
     is_real_time = False
 
-    def __init__(self, habits: EyeHabits, *, seed: int = 0, speed: float = 1.0) -> None:
+    def __init__(self, habits: EyeHabits, *, seed: int = 0) -> None:
         self._habits = habits
         self._seed = seed
-        self._speed = speed
         self._engagement = 0.5
         self.info = EyeInfo(
             "simulated eyes",
@@ -163,12 +161,12 @@ class SimulatedEyes:
         if self._origin is None:
             self._origin = now
         # 1e-6 against rounding, as the simulated brain does
-        n_due = int((now - self._origin) * self.info.sfreq * self._speed + 1e-6)
+        n_due = int((now - self._origin) * self.info.sfreq + 1e-6)
         n_new = n_due - self._n_read
         if n_new <= 0:
             return None
         numbers = np.arange(self._n_read, n_due)
-        times = self._origin + numbers / (self.info.sfreq * self._speed)
+        times = self._origin + numbers / self.info.sfreq
         self._n_read = n_due
         return EyePacket(times, self._make(n_new), times.copy())
 
@@ -186,7 +184,11 @@ class SimulatedEyes:
         diameter = diameter + HIPPUS_MM * slow[4]
         shut = self._for_a_while(chance[0], habits.blinks / 60, BLINK_S, "_shut")
         unseen = self._for_a_while(chance[1], habits.lost / 60, LOST_S, "_unseen")
-        gone = self._for_a_while(chance[2], habits.away / 2.0, 2.0, "_gone")
+        # what begins so often, whenever it is over, lasts for the share that is asked
+        stays = max(1.0 - habits.away, 1e-9)
+        gone = self._for_a_while(
+            chance[2], habits.away / (AWAY_S * stays), AWAY_S, "_gone"
+        )
         values = np.full((n, 2, N_VALUES), np.nan, np.float32)
         for eye in (0, 1):
             side = 1 - 2 * eye

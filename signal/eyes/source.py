@@ -29,6 +29,8 @@ class EyeInfo:
     gaze_unit: GazeUnit = "n/a"
     origin: Origin = "n/a"
     """Where both coordinates are 0."""
+    is_on_screen: bool = True
+    """False: the gaze is a place in the picture of a head-worn camera."""
     resolution: tuple[int, int] | None = None
     """Pixels of the screen, where the gaze is in pixels and it is known."""
     pupil_unit: str = "n/a"

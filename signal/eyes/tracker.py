@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Sequence
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.eyes.source import EyeInfo, EyePacket, EyeSource
 from attention_camp.signal.stream import SourceError
+
+logger = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 2.0
 """How long nothing may arrive before the stream is looked for again, s; own choice."""
@@ -122,12 +125,20 @@ class EyeTracker:
             try:
                 self.source.stop()
                 self.source.start()
-            except (SourceError, ImportError, OSError) as error:
-                # without the library, or the network, there is no tracker: said
+            except SourceError as error:
                 self.message = str(error)
-                wait = self._backoff[min(attempt, len(self._backoff) - 1)]
-                attempt += 1
-                if self._is_ending.wait(wait):
-                    return
+            except Exception as error:  # noqa: BLE001
+                # the top of the thread: whatever the library of a tracker raises costs
+                # the eyes, and never the session
+                logger.warning("no connection to the eye tracker: %r", error)
+                self.message = Sentence(
+                    "The eye tracker cannot be connected: {error}. The connection is "
+                    "tried again.",
+                    error=str(error) or type(error).__name__,
+                )
             else:
+                return
+            wait = self._backoff[min(attempt, len(self._backoff) - 1)]
+            attempt += 1
+            if self._is_ending.wait(wait):
                 return

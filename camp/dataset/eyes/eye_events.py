@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from attention_camp.signal.eyes.source import PUPIL, X
-from attention_camp.signal.eyes.track import EyeRows
+from attention_camp.signal.eyes.track import EyeRows, is_seen
 
 LONGEST_BLINK = 0.5
 """Seconds; what lasts longer is a loss of tracking. Blinks last 0.1 to 0.4 s (Stern et
@@ -24,7 +26,7 @@ class LostEyes:
     def __init__(self) -> None:
         self._began = math.nan
         self._last = math.nan
-        self._column: int | None = None
+        self._has_pupil = False
 
     def take(self, rows: EyeRows, eye: int) -> list[Event]:
         """Return the stretches that ended within these samples.
@@ -37,15 +39,15 @@ class LostEyes:
             Which of the eyes.
         """
         found: list[Event] = []
-        pupil = rows.values[:, eye, PUPIL]
-        if self._column is None and (pupil == pupil).any():
-            self._column = PUPIL  # a tracker of gaze alone never has one
-        values = rows.values[:, eye, X if self._column is None else PUPIL]
-        for time, value in zip(rows.times.tolist(), values.tolist(), strict=True):
+        values = rows.values[:, eye]
+        # a tracker of gaze alone never has one
+        self._has_pupil |= bool(np.isfinite(values[:, PUPIL]).any())
+        seen = is_seen(values) if self._has_pupil else np.isfinite(values[:, X])
+        for time, is_open in zip(rows.times.tolist(), seen.tolist(), strict=True):
             if time - self._last > LONGEST_BLINK:
                 found += self.end(self._last)
                 found.append((self._last, time - self._last, "silence"))
-            if math.isnan(value):
+            if not is_open:
                 if math.isnan(self._began):
                     self._began = time
             elif not math.isnan(self._began):

@@ -17,6 +17,9 @@ COLUMNS: Mapping[str, int] = {
 }
 """Columns of values, and where they are in a packet."""
 TIME, DEVICE_TIME, LATE = "timestamp", "device_time", "late"
+PHYSIO, PHYSIO_SIDECAR = "_physio.tsv.gz", "_physio.json"
+PHYSIOEVENTS = "_physioevents.tsv.gz"
+"""How the names of the files end."""
 
 _TIME = (
     "When the sample was taken, in seconds after the first sample of the EEG, as the "
@@ -29,11 +32,11 @@ _LATE = (
 )
 _GAZE = (
     "Gaze position, {axis}-coordinate of the recorded eye, as the tracker sent it, in "
-    "the given units from the {origin}; n/a where the gaze was lost."
+    "the given units{origin}; n/a where the gaze was lost."
 )
 EVENTS = {
-    "blink": "The pupil was lost for at most half a second",
-    "lost": "The pupil was lost for longer than half a second",
+    "blink": "The eye was not seen for at most half a second",
+    "lost": "The eye was not seen for longer than half a second",
     "silence": "Nothing came from the tracker for longer than half a second",
 }
 """What the kinds of rows of physioevents are."""
@@ -46,12 +49,12 @@ def eye_label(number: int) -> str:
 
 def physio_path(paths: RunPaths, number: int) -> Path:
     """Return the table of an eye's samples; its sidecar ends in ``.json``."""
-    return paths.folder / f"{paths.stem}_{eye_label(number)}_physio.tsv.gz"
+    return paths.folder / f"{paths.stem}_{eye_label(number)}{PHYSIO}"
 
 
 def physioevents_path(paths: RunPaths, number: int) -> Path:
     """Return the table of an eye's blinks and losses."""
-    return paths.folder / f"{paths.stem}_{eye_label(number)}_physioevents.tsv.gz"
+    return paths.folder / f"{paths.stem}_{eye_label(number)}{PHYSIOEVENTS}"
 
 
 def sidecar_of(path: Path) -> Path:
@@ -62,9 +65,20 @@ def sidecar_of(path: Path) -> Path:
 def eye_tables(paths: RunPaths) -> Iterator[Path]:
     """Yield the tables of a run's eye tracker that are there: samples, then events."""
     names = names_in(str(paths.folder), f"{paths.stem}_recording-eye")
-    for kind in ("_physio.tsv.gz", "_physioevents.tsv.gz"):
+    for kind in (PHYSIO, PHYSIOEVENTS):
         for name in sorted(name for name in names if name.endswith(kind)):
             yield paths.folder / name
+
+
+def lone_sidecars(paths: RunPaths) -> list[Path]:
+    """Return the sidecars of a run's eye tracker whose tables are not there.
+
+    A sidecar is written before its table, and a kill may come between them.
+    """
+    names = names_in(str(paths.folder), f"{paths.stem}_recording-eye")
+    described = {sidecar_of(path).name for path in eye_tables(paths)}
+    found = {name for name in names if name.endswith(".json")} - described
+    return sorted(paths.folder / name for name in found)
 
 
 def columns_of(info: EyeInfo) -> tuple[str, ...]:
@@ -92,14 +106,15 @@ def physio_sidecar(
         Sampling rate, Hz; measured, where the tracker has none.
     """
     columns = columns_of(info)
-    on_screen = info.has_gaze and info.gaze_unit in ("normalised", "pixel", "degree")
+    is_known = info.has_gaze and info.gaze_unit != "n/a"
+    system = "gaze-on-screen" if info.is_on_screen else "gaze-in-world"
     said: dict[str, Any] = {
         "PhysioType": "eyetrack",
         "SamplingFrequency": sfreq,
         "StartTime": start,
         "Columns": list(columns),
         "RecordedEye": info.eyes[number - 1],
-        "SampleCoordinateSystem": "gaze-on-screen" if on_screen else "custom",
+        "SampleCoordinateSystem": system if is_known else "custom",
         "SampleCoordinateUnits": info.gaze_unit,
         "Manufacturer": info.manufacturer,
         "ManufacturersModelName": info.model,
@@ -111,12 +126,13 @@ def physio_sidecar(
         },
         LATE: {"Description": _LATE},
     }
-    if not on_screen:
+    if not is_known:
         said["SampleCoordinateSystemDescription"] = (
             "The stream does not say in which units and from which origin the gaze is."
         )
+    origin = "" if info.origin == "n/a" else f" from the {info.origin}"
     for axis in "xy":
-        description = _GAZE.format(axis=axis, origin=info.origin)
+        description = _GAZE.format(axis=axis, origin=origin)
         said[f"{axis}_coordinate"] = {
             "Description": description, "Units": info.gaze_unit
         }  # fmt: skip
@@ -138,7 +154,10 @@ def physioevents_sidecar() -> dict[str, Any]:
     """Return the description of an eye's events."""
     return {
         "Columns": ["onset", "duration", "trial_type"],
-        "Description": "Stretches without a pupil, found while the session ran.",
+        "Description": (
+            "Stretches in which the pupil, or of a tracker without one the gaze, was "
+            "not seen or its confidence was too low; found while the session ran."
+        ),
         "OnsetSource": TIME,
         "onset": {"Description": _TIME, "Units": "s"},
         "duration": {"Description": "How long it lasted.", "Units": "s"},

@@ -80,6 +80,10 @@ def read_eyes(paths: RunPaths) -> RecordedEyes | None:
     while (path := physio_path(paths, number)).exists():
         try:
             said = read_json_table(sidecar_of(path))
+            units = [
+                str((said.get(name) or {}).get("Units", MISSING))
+                for name in ("pupil_size", "x_coordinate")
+            ]
             found.append((str(said["RecordedEye"]), *_read(path, said["Columns"])))
         except UNREADABLE as error:
             raise DatasetError(
@@ -95,10 +99,6 @@ def read_eyes(paths: RunPaths) -> RecordedEyes | None:
         return None
     n = min(len(times) for _, times, *_ in found)  # a crash may leave one row more
     _, times, _, sent, late = found[0]
-    units = [
-        str((said.get(name) or {}).get("Units", MISSING))
-        for name in ("pupil_size", "x_coordinate")
-    ]
     return RecordedEyes(
         tuple(eye for eye, *_ in found),
         EyeRows(

@@ -13,7 +13,9 @@ from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.eyes.eye_events import LostEyes
 from attention_camp.camp.dataset.eyes.eye_files import (
     COLUMNS,
+    PHYSIO,
     columns_of,
+    eye_tables,
     physio_path,
     physio_sidecar,
     physioevents_path,
@@ -36,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 SYNC_EVERY = 0.5
 """Real seconds between two writes, as of the EEG."""
+SAME_THROUGHOUT = ("RecordedEye", "Columns", "SampleCoordinateUnits", "pupil_size")
+"""Entries of the sidecar in which a tracker that goes on must not differ."""
 FEWEST_ROWS = 10
 """Samples from which a rate that the tracker does not say can be measured; own choice.
 """
@@ -62,7 +66,7 @@ class EyeWriter:
         self._last_write = host_time()
         self._n_rows = 0
         self._is_other = False
-        """Whether a recording that goes on has other columns than the tracker sends."""
+        """Whether a recording that goes on is of another tracker, or cannot be read."""
         self._first, self._newest = 0.0, 0.0
 
     def past(self) -> EyeRows | None:
@@ -168,25 +172,27 @@ class EyeWriter:
 
     def _compare(self, info: EyeInfo) -> None:
         """Refuse a tracker that is not the one the recording was begun with."""
+        n_begun = sum(path.name.endswith(PHYSIO) for path in eye_tables(self.paths))
         numbers = range(1, len(info.eyes) + 1)
-        if any(self._has_other(info, number) for number in numbers):
+        if n_begun and (
+            n_begun != len(info.eyes)
+            or any(self._has_other(info, number) for number in numbers)
+        ):
             self._is_other = True
             logger.warning(
-                "the eye tracker %r sends other columns than this recording has: "
-                "nothing more of it is recorded",
+                "the eye tracker %r sends other eyes, columns or units than this "
+                "recording has: nothing more of it is recorded",
                 info.name,
             )
 
     def _has_other(self, info: EyeInfo, number: int) -> bool:
-        """Return whether an eye's table was begun with other columns."""
-        path = physio_path(self.paths, number)
-        if not path.exists():
-            return False
+        """Return whether an eye's table was begun with samples of another kind."""
+        sends = physio_sidecar(info, number, start=0.0, sfreq=info.sfreq)
         try:
-            found = read_json_table(sidecar_of(path))["Columns"]
+            found = read_json_table(sidecar_of(physio_path(self.paths, number)))
         except UNREADABLE:  # nothing says what its columns are
             return True
-        return bool(found != [*columns_of(info)])
+        return any(found.get(key) != sends.get(key) for key in SAME_THROUGHOUT)
 
     def _write_events(self, eye: int, found: list[tuple[float, float, str]]) -> None:
         if not found:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFormLayout
 
 from attention_camp.camp.session.protocol import Block, RuleSpec
+from attention_camp.camp.session.protocols.fixation import Fixation
 from attention_camp.camp.session.protocols.protocol_problems import Location
 from attention_camp.camp.ui.protocols.fields import Changed, Fields
 from attention_camp.camp.ui.widgets.page import label
@@ -183,6 +184,33 @@ class BlockForm(QObject):
         ):
             is_on = bool(Block.model_fields[name].default)
             fields.truth(self._at(name), text, get(name), default=is_on)
+        self._fixation()
+
+    def _fixation(self) -> None:
+        """Add whether trials wait for the gaze, and what they wait for."""
+        given = self._block.get("fixation")
+        usual = Fixation().model_dump()
+        self.fields.truth(
+            self._at("fixation"),
+            self.tr("Wait until the gaze rests on the cross (eye tracker)"),
+            None if given is None else True,
+            default=False,
+            ticked=usual,
+        )
+        if not isinstance(given, Mapping):
+            return
+        for name, text in (
+            ("within", self.tr("Gaze within, °")),
+            ("seconds", self.tr("For at least, s")),
+            ("limit", self.tr("Wait at most, s")),
+        ):
+            self.fields.line(
+                self._at("fixation", name),
+                text,
+                given.get(name),
+                default=f"{usual[name]:g}",
+                convert=float,
+            )
 
 
 def _said(text: str) -> str:

@@ -158,8 +158,8 @@ class ProtocolEditor(QSplitter):
         for field in emptied:
             text = with_value(text, (*beside, field), None)
         self._write(text)
-        # other fields belong to another task, form, stage or rule
-        self.judge(refill=bool(emptied) or last in {"form", "stage"})
+        # other fields belong to another task, form, stage, rule or wait
+        self.judge(refill=bool(emptied) or last in {"form", "stage", "fixation"})
 
     def _on_add(self) -> None:
         at = self.form.chosen + 1

@@ -98,7 +98,15 @@ class Fields:
         self._add(place, name, field)
         return field
 
-    def truth(self, place: Location, name: str, value: Any, *, default: bool) -> None:
+    def truth(
+        self,
+        place: Location,
+        name: str,
+        value: Any,
+        *,
+        default: bool,
+        ticked: object = True,
+    ) -> None:
         """Add a box to tick.
 
         Parameters
@@ -111,11 +119,13 @@ class Fields:
             What stands in the file; None: nothing.
         default : bool
             What holds then.
+        ticked : object
+            What is written where it is ticked.
         """
         field = QCheckBox(name)
         field.setChecked(default if value is None else value is True)
         field.toggled.connect(
-            lambda on: self._changed(place, None if on == default else on)
+            lambda on: self._changed(place, None if on == default else on and ticked)
         )
         self.widgets[tuple(place)] = field
         self._form.addRow("", field)

@@ -117,7 +117,7 @@ class RecordedSession:
         except DatasetError as error:
             logger.warning("%s", error)
             return
-        if found is not None:
+        if found is not None and len(found.rows):
             self.reader.eyes = EyeTraces.of(found)
             self.channels += self.reader.eyes.channels
 

@@ -85,5 +85,9 @@ def test_distances_from_the_middle_are_the_same_in_every_unit() -> None:
     pixels = values * np.array([1920, 1080, 1, 1], np.float32)
     in_pixels = replace(normalised, gaze_unit="pixel", resolution=(1920, 1080))
     np.testing.assert_allclose(offsets_deg(pixels, in_pixels, screen), found, atol=1e-4)
-    unknown = replace(normalised, gaze_unit="pixel")
-    assert np.isnan(offsets_deg(pixels, unknown, screen)).all()
+    for unknown in (
+        replace(normalised, gaze_unit="pixel"),
+        replace(normalised, gaze_unit="n/a"),
+        replace(normalised, is_on_screen=False),
+    ):
+        assert np.isnan(offsets_deg(pixels, unknown, screen)).all()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.protocols.fixation import Fixation
 from attention_camp.camp.session.protocols.protocol_file import read_protocol_text
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.protocols.preview import preview_request, show_block
@@ -135,6 +136,30 @@ def test_options_that_are_true_or_false_are_ticked(page, qtbot) -> None:
     assert page.editor.draft.protocol.blocks[0].feedback
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert "feedback" not in page.text()
+
+
+def test_a_block_waits_for_the_gaze_where_it_is_ticked(page) -> None:
+    place = ("blocks", 0, "fixation")
+
+    def tick() -> None:
+        box = _field(page, *place)
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+
+    assert (*place, "within") not in page.editor.form.block.fields.widgets
+    tick()
+    assert page.editor.draft.protocol.blocks[0].fixation == Fixation()
+    _write(_field(page, *place, "within"), "3.5")
+    _write(_field(page, *place, "limit"), "")
+    assert _said(page) == []
+    assert page.editor.draft.protocol.blocks[0].fixation == Fixation(within=3.5)
+    _write(_field(page, *place, "within"), "far")
+    (only,) = _said(page)
+    assert "blocks.1.fixation.within: must be a number" in only
+    tick()
+    assert _said(page) == []
+    assert "fixation" not in page.text()
+    assert (*place, "within") not in page.editor.form.block.fields.widgets
 
 
 def test_a_protocol_is_saved_opened_and_duplicated(

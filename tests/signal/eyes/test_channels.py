@@ -62,6 +62,27 @@ def test_gaze_alone_pupil_alone_and_one_eye() -> None:
     assert only.places == ((2, 3, 5, -1),)
     said = arranged(["x", "y", "Diameter"], [""] * 3, ["left"] * 3, where="x")
     assert said.eyes == ("left",)
+    apart = found(["left_pupil", "right_gaze_x", "right_gaze_y"], ["mm", "px", "px"])
+    assert (apart.eyes, apart.gaze_unit) == (("left", "right"), "pixel")
+
+
+def test_gaze_in_the_picture_of_a_camera_is_not_on_the_screen_unless_said() -> None:
+    nothing = [""] * len(PUPIL_LABS)
+    camera = found(PUPIL_LABS)
+    assert not camera.is_on_screen
+    assert found(TOBII).is_on_screen
+    assert found(["diameter"]).is_on_screen  # no gaze at all
+    said = arranged(PUPIL_LABS, nothing, nothing, where="x", gaze_unit="normalised")
+    assert said.is_on_screen
+    assert said.origin == "bottom-left"
+
+
+def test_where_coordinates_begin_follows_from_the_unit_that_is_said() -> None:
+    nothing = ["", ""]
+    assert found(["x", "y"]).origin == "n/a"
+    for unit, origin in (("pixel", "top-left"), ("degree", "centre")):
+        said = arranged(["x", "y"], nothing, nothing, where="x", gaze_unit=unit)
+        assert (said.gaze_unit, said.origin) == (unit, origin)
 
 
 def test_what_is_no_eye_tracker_is_refused_in_words() -> None:

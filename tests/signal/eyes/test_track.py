@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from attention_camp.signal.eyes.simulated import EyeHabits, SimulatedEyes
-from attention_camp.signal.eyes.source import CONFIDENCE, PUPIL, EyePacket
+from attention_camp.signal.eyes.source import CONFIDENCE, PUPIL, EyePacket, X
 from attention_camp.signal.eyes.track import HOLD_SECONDS, EyeTrack
 from attention_camp.signal.stream import SourceError
 
@@ -99,6 +99,13 @@ def test_a_simulated_pupil_follows_engagement_as_strongly_as_is_said(link) -> No
         means.append(np.median(values[600:, 0, PUPIL]))
     difference = np.mean(means[1::2]) - np.mean(means[0::2])
     assert difference == pytest.approx(0.5 * link, abs=0.08)
+
+
+@pytest.mark.parametrize("away", [0.0, 0.5, 0.9, 1.0])
+def test_a_simulated_gaze_is_away_for_the_share_that_is_asked(away) -> None:
+    eyes = SimulatedEyes(EyeHabits(away=away, blinks=0, lost=0, sfreq=20), seed=3)
+    _, values = read_all(eyes, np.arange(0, 2_000, 10.0))
+    assert (values[:, 0, X] > 0.7).mean() == pytest.approx(away, abs=0.06)
 
 
 def test_simulated_eyes_blink_and_are_lost() -> None:
