@@ -19,7 +19,7 @@ from attention_camp.models.weights import WeightsError, check_finite
 from attention_camp.resources.texts import Sentence
 
 RANK = 8
-"""Adapter that are kept: 10 personal numbers, 0.9 % of the linear path's 1,089."""
+"""Directions that are kept: 10 personal numbers beside the line's 545."""
 N_FIELDS = N_HARMONICS * N_POWERS
 
 Values = NDArray[np.float64]
@@ -27,7 +27,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Adapter:
-    """Adapter of a window's spectra over the head, each of spread 1 in a person."""
+    """Directions of spectra over the head, along each of which a person spreads 1."""
 
     weights: Values
     """Shape (N_FIELDS, rank)."""

@@ -23,7 +23,7 @@ class Estimator(ABC):
     name: str
     """The name ``load_estimator`` knows."""
     rank: int = 0
-    """Adapter in which people differ that it knows of."""
+    """Directions in which people differ that it knows of."""
     is_alike_in_any_batch: bool = False
     """Whether a window has the same bits alone and among others."""
 

@@ -61,8 +61,10 @@ def calibration_error(y: Labels, engaged: Values, n_bins: int = 10) -> float:
     return float(np.abs(gaps).sum() / weight.sum())
 
 
-def interval(values: Values, *, seed: int = 0, n: int = 2000) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of the mean over people.
+def interval(
+    values: Values, *, seed: int = 0, n: int = 2000, alpha: float = 0.05
+) -> tuple[float, float]:
+    """Return the bootstrap interval of the mean over people, by default the 95 % one.
 
     Parameters
     ----------
@@ -72,13 +74,15 @@ def interval(values: Values, *, seed: int = 0, n: int = 2000) -> tuple[float, fl
         Of the draws.
     n : int
         Number of draws.
+    alpha : float
+        Share of the draws that may lie outside.
     """
     values = values[~np.isnan(values)]
     if len(values) < 2:
         return float("nan"), float("nan")
     rng = np.random.default_rng(seed)
     means = values[rng.integers(0, len(values), (n, len(values)))].mean(axis=1)
-    low, high = np.quantile(means, (0.025, 0.975))
+    low, high = np.quantile(means, (alpha / 2, 1 - alpha / 2))
     return float(low), float(high)
 
 

@@ -153,6 +153,15 @@ def evaluate(
     by: ByOption = "",
 ) -> None:
     """Compare estimators on people they were not trained on."""
+    tables = {
+        "--montages": montages,
+        "--twins": twins,
+        "--robustness": robustness,
+        "--permission": permission,
+        "--by": bool(by),
+    }
+    if len(asked := [name for name, wanted in tables.items() if wanted]) > 1:
+        raise CommandError(f"One table at a time: {' or '.join(asked)}.")
     if montages:
         _evaluate_headsets(data, estimators, folds)
     elif twins:

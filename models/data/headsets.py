@@ -166,7 +166,23 @@ def seen_by(person: Person, worn: Headset) -> Person:
     X[bad.astype(float) @ (weights != 0).T > 0] = np.nan  # not guessed
     names = worn.ch_names or person.ch_names
     seen = replace(person, X=X.astype(np.float32), ch_names=tuple(names))
-    return at_average(seen) if worn.reference == AVERAGE else seen
+    return referred(seen, worn)
+
+
+def referred(person: Person, worn: Headset) -> Person:
+    """Return windows at a headset's reference, whose own electrodes changed.
+
+    What happens at an electrode is in the average that the headset takes afterwards:
+    windows that are not at their average have another reference than rest had.
+
+    Parameters
+    ----------
+    person : Person
+        Through the headset.
+    worn : Headset
+        Which.
+    """
+    return at_average(person) if worn.reference == AVERAGE else person
 
 
 def at_average(person: Person) -> Person:

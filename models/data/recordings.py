@@ -115,8 +115,10 @@ def read_people(
     Raises
     ------
     DataError
-        If a folder is no BIDS dataset, or a dataset lacks one of the two labels.
+        If a folder is no BIDS dataset, two have one name, or there is none of one of
+        the two labels.
     """
+    _check_names(folders)
     with ReaderProcess() as reader:
         people = [
             person
@@ -138,6 +140,21 @@ def read_people(
             )
             raise DataError(msg)
     return people
+
+
+def _check_names(folders: Sequence[Path]) -> None:
+    """Refuse datasets whose people could not be told apart: sub-01 is in all."""
+    known: dict[str, Path] = {}
+    for folder in folders:
+        whole = Path(folder).resolve()
+        if whole.name in known:
+            msg = (
+                f"{known[whole.name]} and {whole} are two datasets of one name, so "
+                f"that {whole.name}/sub-01 could be either one's. Rename one of the "
+                "folders, or give it once."
+            )
+            raise DataError(msg)
+        known[whole.name] = whole
 
 
 def alike(people: Sequence[Person]) -> list[Person]:

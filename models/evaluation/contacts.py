@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.data.headsets import Headset, referred
 from attention_camp.models.data.recordings import Person
 
 Samples = NDArray[np.float64]
@@ -72,8 +74,22 @@ CHANGES: Mapping[str, Change] = {
 }
 
 
-def changed(person: Person, change: str) -> Person:
-    """Return a person's windows after one of ``CHANGES``, the same every time."""
-    rng = np.random.default_rng(len(person.name) + sum(map(ord, person.name)))
-    X = CHANGES[change](person, rng)
-    return replace(person, X=X.astype(np.float32))
+def changed(person: Person, change: str, worn: Headset) -> Person:
+    """Return a person's windows after one of ``CHANGES``, the same every time.
+
+    Parameters
+    ----------
+    person : Person
+        Through a headset.
+    change : str
+        What happens at its electrodes, before any average is taken.
+    worn : Headset
+        The headset.
+    """
+    X = CHANGES[change](person, draws_of(person))
+    return referred(replace(person, X=X.astype(np.float32)), worn)
+
+
+def draws_of(person: Person) -> np.random.Generator:
+    """Return random numbers of a person's own, the same every time."""
+    return np.random.default_rng(zlib.crc32(person.name.encode()))

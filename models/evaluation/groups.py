@@ -26,6 +26,11 @@ TRAITS = ("sex", "age", "handedness", "headset")
 UNKNOWN = "unknown"
 NOT_SAID = ("", "n/a", "na", "nan", "unknown", "none")
 """How tables say that they do not know."""
+SPELT = {
+    "sex": {"f": "female", "m": "male", "o": "other"},
+    "handedness": {"l": "left", "r": "right", "a": "ambidextrous"},
+}
+"""What BIDS lets tables shorten, in either case: else F and female are two groups."""
 AGES = (18, 40, 60)
 """Years at which an age group begins; our own choice."""
 DEVICE = ("ManufacturersModelName", "CapManufacturersModelName", "Manufacturer")
@@ -127,9 +132,14 @@ def traits_of(
     found = {}
     columns: set[str] = {*TRAITS}
     for folder in map(Path, data_dirs):
-        for row in read_rows(folder / "participants.tsv"):
-            columns |= {name.lower() for name in row if name}
-            label = row.get("participant_id", "")
+        rows = {
+            row.get("participant_id") or "": row
+            for row in read_rows(folder / "participants.tsv")
+        }
+        columns |= {name.lower() for row in rows.values() for name in row if name}
+        there = sorted(path.name for path in folder.glob("sub-*"))
+        for label in filter(None, dict.fromkeys((*rows, *there))):
+            row = rows.get(label, {})
             values = {name.lower(): value or "" for name, value in row.items() if name}
             values.setdefault("headset", _device(folder / label))
             found[f"{folder.resolve().name}/{label}"] = {
@@ -148,6 +158,8 @@ def _group(trait: str, value: str) -> str:
     plain = value.strip()
     if plain.lower() in NOT_SAID:
         return UNKNOWN
+    if spelt := SPELT.get(trait.lower()):
+        return spelt.get(plain.lower(), plain.lower())
     if trait.lower() != "age":
         return plain
     try:
@@ -213,19 +225,26 @@ def as_text(found: Sequence[Member], traits: Sequence[str] = TRAITS) -> str:
 
 
 def _cells(own: Sequence[Member], other: Sequence[Member] | None) -> str:
-    aucs = np.array([one.auc for one in own])
-    low, high = interval(aucs)
     least, most = share_interval(_may_steer(own), len(own))
     return " | ".join(
         (
             str(len(own)),
-            f"{np.nanmean(aucs):.3f} [{low:.3f}, {high:.3f}]",
+            _auc_of(own),
             f"{_may_steer(own):.2f} [{least:.2f}, {most:.2f}]",
             _steer_apart(own, other) if other else "–",
             f"{np.mean([one.wrong for one in own]):.3f}",
             _wrong_apart(own, other) if other else "–",
         )
     )
+
+
+def _auc_of(own: Sequence[Member]) -> str:
+    """Return the mean AUC, with its interval where it is of two people or more."""
+    aucs = np.array([one.auc for one in own if not np.isnan(one.auc)])
+    if len(aucs) < 2:
+        return f"{aucs[0]:.3f}" if len(aucs) else "–"
+    low, high = interval(aucs)
+    return f"{aucs.mean():.3f} [{low:.3f}, {high:.3f}]"
 
 
 def _may_steer(own: Sequence[Member]) -> float:

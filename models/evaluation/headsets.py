@@ -86,15 +86,17 @@ def answers(
     steps = [(worn_one, name) for worn_one in headsets for name in baselines]
     for i, (worn_one, name) in enumerate(steps):
         told(0.5 + 0.5 * i / len(steps), f"{name}, {worn_one.name}")
-        found += _of_a_baseline(name, worn_one, people, n_folds)
+        found += _of_a_baseline(name, worn_one, learned.people, n_folds)
     told(1.0, "done")
     return found, list(learned.said)
 
 
 def _asked(tested: Tested) -> Iterator[Answer]:
-    score, name = tested.score, tested.headset.name
+    score, worn, name = tested.score, tested.headset, tested.headset.name
     for change in ("", *CHANGES):
-        person = changed(tested.person, change) if change else tested.person
+        person = tested.person
+        if change:
+            person = changed(person, change, worn)
         label = f"score, {change}" if change else "score"
         for with_rest in (True, False) if not change else (True,):
             yield answer_of(score, person, name, label, with_rest=with_rest)

@@ -9,7 +9,7 @@ import numpy as np
 
 from attention_camp.models.adapter import find_adapter
 from attention_camp.models.data.headsets import Headset, check_cap
-from attention_camp.models.data.recordings import Person
+from attention_camp.models.data.recordings import DataError, Person
 from attention_camp.models.reference import Reference
 from attention_camp.models.score.estimator import Score
 from attention_camp.models.score.spectra import Values
@@ -22,6 +22,7 @@ from attention_camp.models.training.held_out import (
     parts_of,
     said_by,
     through,
+    with_own_rest,
     worn_by,
 )
 from attention_camp.models.training.score import Sitting, features_of
@@ -48,6 +49,7 @@ class LeftOut:
     """What was learned without each part of the people and each family of headsets."""
 
     people: Sequence[Person]
+    """Their baseline is the own rest that learning leaves out, too."""
     headsets: Sequence[Headset]
     worn: Sequence[Sitting]
     spectra: Sequence[Values]
@@ -106,6 +108,9 @@ def learned_without(
 ) -> LeftOut:
     """Learn without each part of the people and each family of headsets.
 
+    What rest is usually like, and the directions in which people differ, are taken from
+    the caps of those who were not left out, also where a cap is tested.
+
     Parameters
     ----------
     people : sequence of Person
@@ -120,8 +125,16 @@ def learned_without(
     Raises
     ------
     DataError
-        If other headsets are to be made from a cap of too few channels.
+        If there is nobody else to learn from, or other headsets are to be made from a
+        cap of too few channels.
     """
+    if len(people) < 2:
+        msg = (
+            f"{people[0].name} is the only person here, and nobody is tested on a "
+            "model that has seen them. Give recordings of more people."
+        )
+        raise DataError(msg)
+    people = [with_own_rest(person) for person in people]
     if any(one.family != CAP for one in headsets):
         for person in people:
             check_cap(person)

@@ -13,7 +13,13 @@ from attention_camp.models.data.headsets import headset
 from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.figures import auc, interval
 from attention_camp.models.indices import Level, eye_ratio
-from attention_camp.models.training.held_out import Said, parts_of, said_by, worn_by
+from attention_camp.models.training.held_out import (
+    Said,
+    parts_of,
+    said_by,
+    with_own_rest,
+    worn_by,
+)
 from attention_camp.models.training.score import (
     RIDGE,
     Features,
@@ -70,7 +76,7 @@ def twins(
         Effective number of windows of each person.
     """
     told = progress or (lambda *_: None)
-    people = read_people(data_dirs)
+    people = [with_own_rest(person) for person in read_people(data_dirs)]
     told(0.1, "people left out")
     said = _said(people, n_folds)
     score = _aucs(said)

@@ -1,6 +1,7 @@
 """The score against the worst change of some microvolts that samples could have.
 
-Nobody changes EEG so; it bounds what any artefact of that size could do.
+Nobody changes EEG so: it tells how far an artefact of that size could go. Gradient
+descent finds it, which bounds the harm from below, not from above.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.data.headsets import AVERAGE, Headset, referred
 from attention_camp.models.data.recordings import Person, read_people
+from attention_camp.models.evaluation.contacts import draws_of
 from attention_camp.models.evaluation.headset_table import CERTAIN, aucs
 from attention_camp.models.evaluation.headsets import Answer, answer_of, by_person
 from attention_camp.models.evaluation.left_out import Tested, learned_without
@@ -21,7 +24,7 @@ from attention_camp.models.score.estimator import Score
 from attention_camp.models.score.gradient import gradient
 from attention_camp.models.training.held_out import headsets_for
 from attention_camp.models.training.train_score import N_FOLDS
-from attention_camp.models.windows import prepare, some
+from attention_camp.models.windows import Windows, prepare, some
 
 SIZES_UV = (1.0, 2.0, 5.0)
 """Most that a sample is changed by, µV."""
@@ -72,68 +75,78 @@ def worst_cases(
 
 
 def _asked(one: Tested) -> Iterator[Answer]:
-    signs = np.random.default_rng(0).choice([-1.0, 1.0], one.person.X.shape)
+    signs = draws_of(one.person).choice([-1.0, 1.0], one.person.X.shape)
     changes = {RANDOM: 1e-6 * SIZES_UV[-1] * signs[~one.person.is_baseline]}
-    changes |= {
-        name: worst_change(one.score, one.person, 1e-6 * size)
-        for size, name in WORST.items()
-    }
+    changes |= {name: worst_change(one, 1e-6 * size) for size, name in WORST.items()}
     score, name = one.score, one.headset.name
     yield answer_of(score, one.person, name, "score", with_rest=True)
     for label, change in changes.items():
-        person = changed(one.person, change)
+        person = changed(one.person, change, one.headset)
         yield answer_of(score, person, name, label, with_rest=True)
 
 
-def changed(person: Person, change: NDArray[np.float64]) -> Person:
+def changed(person: Person, change: NDArray[np.float64], worn: Headset) -> Person:
     """Return a person whose windows outside own rest are changed.
 
     Parameters
     ----------
     person : Person
-        As recorded.
+        Through a headset.
     change : ndarray, shape (n_tested, n_chans, n_times)
-        Volts.
+        Of the samples of electrodes, before any average is taken, volts.
+    worn : Headset
+        The headset.
     """
     X = person.X.astype(np.float64)
     X[~person.is_baseline] += change
-    return replace(person, X=X.astype(np.float32))
+    return referred(replace(person, X=X.astype(np.float32)), worn)
 
 
-def worst_change(score: Score, person: Person, size: float) -> NDArray[np.float64]:
-    """Return the change that moves windows outside own rest most to the wrong side.
+def worst_change(tested: Tested, size: float) -> NDArray[np.float64]:
+    """Return the change found to move windows outside own rest to the wrong side.
 
     Parameters
     ----------
-    score : Score
-        Not aligned to anybody.
-    person : Person
-        With own rest.
+    tested : Tested
+        A person with own rest, through a headset.
     size : float
         Most that a sample is changed by, volts.
 
     Returns
     -------
     ndarray, shape (n_tested, n_chans, n_times)
-        Volts; 0 in windows that have no score, and without own rest.
+        As ``changed`` takes it; 0 in windows that have no score, in channels that no
+        electrode is known of, and without own rest.
     """
+    person, worn = tested.person, tested.headset
     ready = partial(prepare, sfreq=person.sfreq, ch_names=person.ch_names)
     rest = ready(person.X[person.is_baseline])
-    tested = ~person.is_baseline
-    X = person.X[tested].astype(np.float64)
-    change = np.zeros_like(X)
+    shown = ~person.is_baseline
+    change = np.zeros(person.X[shown].shape)
     if not rest.scored.any():
         return change
-    own = score.aligned(rest)
-    wrong = np.where(person.y[tested] == 1, -1.0, 1.0)[:, None, None]
+    own = tested.score.aligned(rest)
+    chans = np.array([person.ch_names.index(name) for name in rest.ch_names])
+    wrong = np.where(person.y[shown] == 1, -1.0, 1.0)[:, None, None]
     for _ in range(N_STEPS):
-        windows = ready(X + change)
+        windows = ready(changed(person, change, worn).X[shown])
         rows = windows.scored
         if not rows.any():
             break
-        step = wrong[rows] * np.sign(gradient(own, some(windows, rows)))
-        change[rows] = np.clip(change[rows] + size / 2 * step, -size, size)
+        step = wrong[rows] * np.sign(_slope(own, some(windows, rows), worn))
+        used = np.ix_(np.flatnonzero(rows), chans)
+        change[used] = np.clip(change[used] + size / 2 * step, -size, size)
     return change
+
+
+def _slope(own: Score, windows: Windows, worn: Headset) -> NDArray[np.float64]:
+    """Return the gradient by the samples of electrodes, before any average is taken."""
+    slope = gradient(own, windows)
+    if worn.reference != AVERAGE:
+        return slope
+    usable = windows.usable[..., None]
+    n_good = np.maximum(usable.sum(axis=1, keepdims=True), 1)
+    return np.asarray((slope - slope.sum(axis=1, keepdims=True) / n_good) * usable)
 
 
 def as_text(found: Sequence[Answer]) -> str:
@@ -146,7 +159,9 @@ def as_text(found: Sequence[Answer]) -> str:
         if np.isnan(values["score"]).all():
             continue
         cells = [
-            f"{np.nanmean(values[model]):.3f}, {_wrong(found, model, name):.2f}"
+            "declined"
+            if np.isnan(values[model]).all()
+            else f"{np.nanmean(values[model]):.3f}, {_wrong(found, model, name):.2f}"
             for model in models
         ]
         lines.append(f"| {' | '.join((name, *cells))} |")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.data.headsets import (
-    AVERAGE,
     HEADSETS,
     MIN_CAP,
     Headset,
-    at_average,
+    referred,
     seen_by,
 )
 from attention_camp.models.data.recordings import Person
@@ -68,6 +67,11 @@ def own_rest_of(person: Person) -> NDArray[np.bool_]:
     return picked
 
 
+def with_own_rest(person: Person) -> Person:
+    """Return a person whose baseline is their own rest, as learning takes it."""
+    return replace(person, is_baseline=own_rest_of(person))
+
+
 def headsets_for(people: Sequence[Person]) -> tuple[Headset, ...]:
     """Return the headsets that recordings can be turned into.
 
@@ -102,7 +106,7 @@ def through(person: Person, worn: Headset) -> Person:
     """Return a person's windows through a headset of ``headsets_for``."""
     if len(person.ch_names) >= MIN_CAP:
         return seen_by(person, worn)
-    return at_average(person) if worn.reference == AVERAGE else person
+    return referred(person, worn)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

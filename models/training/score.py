@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.data.recordings import DataError
 from attention_camp.models.electrodes import N_HARMONICS, layout
 from attention_camp.models.patches import N_POWERS, harmonics_at
 from attention_camp.models.score.places import N_OVER_HEAD, N_POOLED
@@ -172,8 +173,20 @@ def fit_lines(rows: Sequence[Features]) -> Lines:
     """Fit the pooled line, and the one over the head where windows are laid out.
 
     Every sitting weighs the same, whatever its length.
+
+    Raises
+    ------
+    DataError
+        If nobody has windows of both labels.
     """
     rows = [row for row in rows if set(np.unique(row.y)) == {0, 1}]
+    if not rows:
+        msg = (
+            "Nobody who may be learned from has windows of both a task and rest, "
+            "outside the own rest that is only compared with. Give recordings of more "
+            "people, or longer ones."
+        )
+        raise DataError(msg)
     y = np.concatenate([row.y for row in rows])
     weight = np.concatenate([row.weight for row in rows])
     pooled = np.concatenate([row.pooled for row in rows])

@@ -2,10 +2,20 @@
 
 ``attention-camp bench encoder`` reads the recordings of eegmat beside the repository.
 An encoder whose tokens know electrode, reference and own rest learns from headsets
-drawn by lot, never from one of the table: pretrained on two headsets of one instant
-with noise, gain and a lost channel of their own, or on labels alone. It is tested on
-the people left out (six folds), through every headset of the table, beside the score as
-learned without them and without the headset's kind, and as the sum of both logits.
+drawn by lot, never from one that is nearly one of the table: pretrained on two headsets
+of one instant with noise, gain and a lost channel of their own, or on labels alone. It
+is tested on the people left out (six folds), through every headset of the table, beside
+the score as learned without them and without the headset's kind, and as the sum of both
+logits. Of all baselines, the score is the best over these headsets
+(``evaluate --montages``).
+
+What decides was fixed before the first run: an encoder may be shipped if the mean over
+headsets of what it gains on the score, paired by person, has an interval above 0. Four
+are compared, so that each interval leaves out a fourth of 5 %. The weights start from
+one seed: the interval is over people, and says nothing of other starts.
+
+With ``--minutes 15`` no part of the people is begun that would end later than 15
+minutes of the processor after the start; the intervals are over those who were tested.
 """
 
 from __future__ import annotations
@@ -13,6 +23,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,15 +44,22 @@ from attention_camp.models.training.encoder.views import (
     drawn_view,
     tokens_of,
 )
-from attention_camp.models.training.held_out import Part
+from attention_camp.models.training.held_out import Part, Said
 from attention_camp.models.training.train_score import N_FOLDS
 
-IS_LONG = True
+IS_LONG, NEEDS_QUIET = True, False
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
 N_VIEWS = int(os.environ.get("ENCODER_VIEWS", "6"))
 """Headsets by lot through which each person is learned from."""
+OPTIONS = EncoderOptions(n_pretraining=400)
+"""Steps such that all of it takes about a quarter of an hour of one core."""
 WORN = HEADSETS[:-1]
 """One channel is too few for any score."""
+SCORE = "score"
+ALPHA = 0.05
+"""Chance that any of the encoders is said to gain where none does."""
+N_DRAWN = 20_000
+"""Draws of the interval that decides: few of them lie outside."""
 
 Table = dict[str, dict[tuple[str, str], float]]
 """By model, the AUC of each person and headset."""
@@ -63,27 +81,35 @@ def of_a_part(part: Part, left_out: LeftOut, table: Table) -> None:
         for worn in WORN
     }
     linear = {
-        (one.person, one.headset): np.where(one.is_over_head, one.over_head, one.pooled)
+        (one.person, one.headset): logits_of(one, shown[one.person, one.headset])
         for one in left_out.said
-        if one.with_rest
+        if one.with_rest and one.person in part.tested
     }
-    options = EncoderOptions()
     for name, how in (
-        ("encoder, pretrained", options),
-        ("encoder, labels alone", replace(options, n_pretraining=0)),
+        ("encoder, pretrained", OPTIONS),
+        ("encoder, labels alone", replace(OPTIONS, n_pretraining=0)),
     ):
         network = learned(views, seed=0, options=how)
         for key, tokens in shown.items():
-            _add(table, name, key, tokens, logits(network, tokens))
-            both = logits(network, tokens) + linear[key]
-            _add(table, f"{name}, and score", key, tokens, both)
+            alone = logits(network, tokens)
+            _add(table, name, key, tokens, alone)
+            _add(table, f"{name}, and score", key, tokens, alone + linear[key])
     for key, tokens in shown.items():
-        _add(table, "score", key, tokens, linear[key])
+        _add(table, SCORE, key, tokens, linear[key])
+
+
+def logits_of(said: Said, tokens: Tokens) -> np.ndarray:
+    """Return what the score says of the windows that an encoder is shown."""
+    np.testing.assert_array_equal(said.rows, tokens.row)
+    return np.where(said.is_over_head, said.over_head, said.pooled)
 
 
 def _add(
     table: Table, model: str, key: tuple[str, str], tokens: Tokens, logit: np.ndarray
 ) -> None:
+    if not np.isfinite(logit).all():
+        msg = f"{model} gives no number for a window of {key}."
+        raise FloatingPointError(msg)
     table.setdefault(model, {})[key] = auc(tokens.y, logit)
 
 
@@ -95,35 +121,80 @@ def over_headsets(table: Table, model: str) -> np.ndarray:
     )
 
 
-def run() -> list[tuple[str, float, str]]:
-    """Print the AUC per headset; return what each encoder gains over the score."""
-    if not DATA.is_dir():
-        sys.stdout.write(f"{DATA} is not at hand.\n")
-        return []
-    torch.set_num_threads(1)
-    begin = time.process_time()
-    left_out = learned_without(read_people([DATA]), WORN, n_folds=N_FOLDS)
-    table: Table = {}
-    for part in left_out.parts:
-        of_a_part(part, left_out, table)
-        sys.stdout.write(f"{time.process_time() - begin:.0f} s of processor time\n")
-        sys.stdout.flush()
-    models = sorted(table, key=lambda name: name != "score")
-    sys.stdout.write(f"| headset | {' | '.join(models)} |\n{'|---' * 6}|\n")
+def gains(table: Table) -> Mapping[str, np.ndarray]:
+    """Return what each encoder gains over the score, of each person."""
+    score = over_headsets(table, SCORE)
+    return {m: over_headsets(table, m) - score for m in table if m != SCORE}
+
+
+def decided(table: Table) -> list[tuple[str, float, str]]:
+    """Return the lower end of each encoder's gain, which decides."""
+    found = gains(table)
+    goal = "above 0, or it is not shipped"
+    return [
+        (
+            f"{model}, AUC gained over headsets, lower end at {1 - ALPHA / len(found)}",
+            interval(apart, n=N_DRAWN, alpha=ALPHA / len(found))[0],
+            goal,
+        )
+        for model, apart in found.items()
+    ]
+
+
+def tell(table: Table) -> None:
+    """Print what each encoder gains on the people tested so far."""
+    for model, apart in gains(table).items():
+        low, high = interval(apart)
+        sys.stdout.write(
+            f"{model}: {apart.mean():+.3f} [{low:+.3f}, {high:+.3f}] over "
+            f"{len(apart)} people\n"
+        )
+    sys.stdout.flush()
+
+
+def tell_headsets(table: Table) -> None:
+    """Print the mean AUC of each model on each headset."""
+    models = [SCORE, *gains(table)]
+    sys.stdout.write(f"| headset | {' | '.join(models)} |\n")
+    sys.stdout.write("|---" * (1 + len(models)) + "|\n")
     for worn in WORN:
         cells = [
             f"{np.mean([v for (_, h), v in table[m].items() if h == worn.name]):.3f}"
             for m in models
         ]
         sys.stdout.write(f"| {worn.name} | {' | '.join(cells)} |\n")
-    rows = []
-    for model in models[1:]:
-        apart = over_headsets(table, model) - over_headsets(table, "score")
-        low, high = interval(apart)
-        sys.stdout.write(f"{model}: {apart.mean():+.3f} [{low:+.3f}, {high:+.3f}]\n")
-        rows.append((f"{model}, AUC gained over headsets", apart.mean(), "above 0"))
-    return rows
+    over = [f"{over_headsets(table, model).mean():.3f}" for model in models]
+    sys.stdout.write(f"| mean | {' | '.join(over)} |\n")
+
+
+def run(*, minutes: float | None = None) -> list[tuple[str, float, str]]:
+    """Print the AUC per headset; return what each encoder gains over the score.
+
+    Parameters
+    ----------
+    minutes : float, optional
+        Of the processor; no part of the people is begun that would end later.
+    """
+    if not DATA.is_dir():
+        sys.stdout.write(f"{DATA} is not at hand.\n")
+        return []
+    torch.set_num_threads(1)
+    begin = time.process_time()
+    left_out = learned_without(read_people([DATA]), WORN, n_folds=N_FOLDS)
+    last = time.process_time()
+    table: Table = {}
+    for part in left_out.parts:
+        of_a_part(part, left_out, table)
+        now, before = time.process_time(), last
+        last = now
+        sys.stdout.write(f"{now - begin:.0f} s of processor time\n")
+        tell(table)
+        if minutes is not None and 2 * now - before - begin > 60 * minutes:
+            break  # the next part would take as long as this one
+    tell_headsets(table)
+    return decided(table)
 
 
 if __name__ == "__main__":
-    run()
+    for row in run():
+        print(*row)

@@ -1,8 +1,9 @@
 """Does the shipped score foretell a trial's success at constant load? As found.
 
 ``python tests/benchmarks/seqlearn.py`` reads the recordings beside the repository
-(45 people with a Muse, 25 memory trials each) and prints the AUC over people of the
-attention score and of the indices. The load is not in the files; trials count as of
+(45 people with a Muse, 25 memory trials each, four of them more than once) and prints
+the AUC over people of the attention score and of the indices, a person's recordings
+weighing as one. The load is not in the files; trials count as of
 one load where they are of like length (thirds of a recording's trials). Whether the
 longest third is told from the shortest is printed, too, beside what else tells them
 apart: the trial's number and the signal's amplitude. Sounds and the timing of displays
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +50,8 @@ def run(names: tuple[str, ...]) -> None:
     for name in names:
         estimator = load_estimator(name)
         aucs, loads, n_scored, n_trials = [], [], 0, 0
-        for path in sorted(DATA.glob("*.npz")):
+        paths = sorted(DATA.glob("*.npz"))
+        for path in paths:
             rows = []
             for windows, success, load in trials(path):
                 p = estimator.predict_proba(windows, sfreq=SFREQ, ch_names=CH_NAMES)
@@ -62,19 +64,31 @@ def run(names: tuple[str, ...]) -> None:
                     rows.append((load, success, *told))
             aucs.append(_within_load([row[:3] for row in rows], auc))
             loads.append(_of_load(rows, auc))
-        found = np.array(aucs)
+        whose = [path.stem.split("_")[0] for path in paths]
+        found = of_people(np.array(aucs), whose)
         low, high = interval(found)
         sys.stdout.write(
             f"{name}: AUC {np.nanmean(found):.3f} [{low:.3f}, {high:.3f}] over "
-            f"{(~np.isnan(found)).sum()} recordings, {n_scored} of {n_trials} trials "
+            f"{(~np.isnan(found)).sum()} people, {n_scored} of {n_trials} trials "
             "scored\n"
         )
-        for what, values in zip(TOLD, np.array(loads).T, strict=True):
+        for what, each in zip(TOLD, np.array(loads).T, strict=True):
+            values = of_people(each, whose)
             low, high = interval(values)
             sys.stdout.write(
                 f"  longest third against shortest, by {what}: "
                 f"{np.nanmean(values):.3f} [{low:.3f}, {high:.3f}]\n"
             )
+
+
+def of_people(values: np.ndarray, whose: Sequence[str]) -> np.ndarray:
+    """Return the mean over each person's recordings, NaN where none has a value."""
+    means = []
+    for name in dict.fromkeys(whose):
+        own = values[[one == name for one in whose]]
+        own = own[~np.isnan(own)]
+        means.append(own.mean() if len(own) else np.nan)
+    return np.array(means)
 
 
 def _within_load(rows: list[tuple[int, bool, float]], auc) -> float:

@@ -90,6 +90,8 @@ def _pretrain(
         views = people[int(rng.integers(len(people)))]
         one, two = (views[k] for k in rng.choice(len(views), 2, replace=False))
         both = np.intersect1d(one.row, two.row)
+        if len(both) < 2:
+            continue  # an instant without another to be told from
         rows = rng.permutation(both)[: options.batch_size // 2]
         first, second = (
             batch_of(view[np.searchsorted(view.row, rows)]) for view in (one, two)

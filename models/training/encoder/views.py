@@ -17,16 +17,18 @@ from attention_camp.models.data.headsets import (
     EARS,
     HEADSETS,
     Headset,
+    referred,
     seen_by,
 )
-from attention_camp.models.data.recordings import Person
+from attention_camp.models.data.recordings import DataError, Person
 from attention_camp.models.electrodes import N_HARMONICS, harmonics, positions
 from attention_camp.models.patches import BANDS, N_POWERS, pieces
 from attention_camp.models.score.spectra import TINY, patch_powers
 from attention_camp.models.score.views import Views, at_rest, slowed, views_of
 from attention_camp.models.training.held_out import own_rest_of
 from attention_camp.models.training.score import ALPHA_SHARE
-from attention_camp.models.windows import prepare, some
+from attention_camp.models.windows import Windows, prepare, some
+from attention_camp.signal.electrodes import electrode_key
 
 MOST_CHANNELS = 19
 N_PATCHES = 3
@@ -42,6 +44,12 @@ LONE = ("Fpz", "Cz", "Pz", "AFz", "Oz", "T8", "A1")
 """Electrodes that a reference by lot may be."""
 LOUDEST_NOISE = 5e-6
 """Volts, spread of the white noise that a view may have on every channel."""
+MOST_ALIKE = 0.85
+"""Largest share of electrodes, of all that either has, that a headset by lot has in
+common with one of the table: the Daisy's 16 and the cap's 19 are as alike, and the
+score learns from one while it is tested on the other."""
+N_TRIES = 20
+"""Headsets drawn until one has windows that can be scored."""
 
 Values = NDArray[np.float32]
 
@@ -77,7 +85,7 @@ def joined(parts: Sequence[Tokens]) -> Tokens:
 
 
 def drawn_headset(ch_names: Sequence[str], rng: np.random.Generator) -> Headset:
-    """Return electrodes and a reference by lot, never a headset of the table.
+    """Return electrodes and a reference by lot, never nearly a headset of the table.
 
     Parameters
     ----------
@@ -86,17 +94,22 @@ def drawn_headset(ch_names: Sequence[str], rng: np.random.Generator) -> Headset:
     rng : Generator
         Draws them.
     """
-    own = {frozenset(one.ch_names) for one in HEADSETS}
+    tested = [_electrodes(one.ch_names or ch_names) for one in HEADSETS]
     while True:
-        n = int(rng.integers(4, MOST_CHANNELS + 1))
-        pool = [*ch_names] if rng.random() < 0.5 else [*ch_names, *BEYOND]
+        beyond = BEYOND if rng.random() < 0.5 else ()
+        pool = [*dict.fromkeys((*ch_names, *beyond))]
+        n = int(rng.integers(4, min(MOST_CHANNELS, len(pool)) + 1))
         names = tuple(map(str, rng.choice(pool, n, replace=False)))
-        if frozenset(names) not in own:
-            break
-    kinds = (EARS, AVERAGE, (str(rng.choice(LONE)),))
-    reference = kinds[int(rng.integers(len(kinds)))]
-    names = tuple(name for name in names if name not in reference)
-    return Headset("by lot", names, reference, "drawn", "by lot")
+        kinds = (EARS, AVERAGE, (str(rng.choice(LONE)),))
+        reference = kinds[int(rng.integers(len(kinds)))]
+        names = tuple(name for name in names if name not in reference)
+        own = _electrodes(names)
+        if all(len(own & one) <= MOST_ALIKE * len(own | one) for one in tested):
+            return Headset("by lot", names, reference, "drawn", "by lot")
+
+
+def _electrodes(ch_names: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(electrode_key, ch_names))
 
 
 def drawn_view(
@@ -112,8 +125,24 @@ def drawn_view(
         Of log powers at rest, of the people that are learned from.
     rng : Generator
         Draws headset, noise, gain and lost channel.
+
+    Raises
+    ------
+    DataError
+        If no headset has windows of own rest and others that can be scored.
     """
-    worn = drawn_headset(person.ch_names, rng)
+    for _ in range(N_TRIES):
+        worn = drawn_headset(person.ch_names, rng)
+        seen = _worn(person, worn, rng)
+        scored, baseline = _slow(seen).scored, own_rest_of(seen)
+        if (scored & baseline).any() and (scored & ~baseline).any():
+            return tokens_of(seen, worn, usual_spread)
+    msg = f"{person.name}: {N_TRIES} headsets were drawn, and none has a whole window."
+    raise DataError(msg)
+
+
+def _worn(person: Person, worn: Headset, rng: np.random.Generator) -> Person:
+    """Return a person through a headset with a noise, gain and lost channel by lot."""
     seen = seen_by(person, worn)
     X = seen.X.astype(np.float64)
     n_chans = X.shape[1]
@@ -122,7 +151,11 @@ def drawn_view(
     X = X * gain + noise
     if n_chans > 4 and rng.random() < 0.5:
         X[rng.random(len(X)) < 0.5, int(rng.integers(n_chans))] = np.nan
-    return tokens_of(replace(seen, X=X.astype(np.float32)), worn, usual_spread)
+    return referred(replace(seen, X=X.astype(np.float32)), worn)
+
+
+def _slow(seen: Person) -> Windows:
+    return slowed(prepare(seen.X, sfreq=seen.sfreq, ch_names=seen.ch_names))
 
 
 def tokens_of(seen: Person, worn: Headset, usual_spread: NDArray[np.float64]) -> Tokens:
@@ -137,8 +170,7 @@ def tokens_of(seen: Person, worn: Headset, usual_spread: NDArray[np.float64]) ->
     usual_spread : ndarray, shape (N_POWERS,)
         Of log powers at rest.
     """
-    windows = prepare(seen.X, sfreq=seen.sfreq, ch_names=seen.ch_names)
-    slow, baseline = slowed(windows), own_rest_of(seen)
+    slow, baseline = _slow(seen), own_rest_of(seen)
     scored = slow.scored
     rest = at_rest(some(slow, scored & baseline), usual_spread, alpha_share=ALPHA_SHARE)
     rows = np.flatnonzero(scored & ~baseline)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -83,6 +85,25 @@ def test_few_channels_make_no_other_headset(person):
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_changes_of_contacts_are_the_same_every_time(person, change):
-    one, other = (changed(person, change).X for _ in range(2))
+    worn = headset("19 at the ears")
+    one, other = (changed(person, change, worn).X for _ in range(2))
     np.testing.assert_array_equal(one, other)
     assert not np.array_equal(np.nan_to_num(one), person.X)
+
+
+def test_changes_of_two_people_are_drawn_apart(person):
+    """Also where their labels have the same digits, or digits of one sum."""
+    worn = headset("19 at the ears")
+    drawn = [
+        changed(replace(person, name=f"set/sub-{label}"), "noise 5 µV", worn).X
+        for label in ("03", "12", "21", "30")
+    ]
+    assert len({one.tobytes() for one in drawn}) == len(drawn)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_happens_at_an_electrode_is_in_the_average(person, change):
+    """Else the windows that it happens in had another reference than the others."""
+    worn = headset("19, average")
+    after = changed(seen_by(person, worn), change, worn).X
+    np.testing.assert_allclose(np.nansum(after, axis=1), 0.0, atol=1e-9)

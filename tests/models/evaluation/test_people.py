@@ -107,6 +107,12 @@ def test_a_folder_that_is_no_dataset_and_one_without_rest_are_refused(tmp_path):
         read_people([tmp_path])
 
 
+def test_two_datasets_of_one_name_are_refused(tmp_path):
+    """Else sub-01 of one would be taken for sub-01 of the other."""
+    with pytest.raises(DataError, match=r"two datasets of one name.*bids/sub-01"):
+        read_people([tmp_path / "a" / "bids", tmp_path / "b" / "bids"])
+
+
 def test_a_network_is_trained_and_scores(dataset, tmp_path):
     more_rest(dataset)
     options = Options(n_epochs=1)

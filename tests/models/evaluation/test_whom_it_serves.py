@@ -12,10 +12,10 @@ from attention_camp.models.data.headsets import headset
 from attention_camp.models.data.recordings import DataError
 from attention_camp.models.evaluation import groups, permission, worst_case
 from attention_camp.models.evaluation.headset_table import aucs
-from attention_camp.models.evaluation.headsets import by_person
+from attention_camp.models.evaluation.headsets import answer_of, by_person
 from attention_camp.models.evaluation.left_out import learned_without
+from attention_camp.models.figures import auc
 from attention_camp.models.score.views import slowed
-from attention_camp.models.training.held_out import through
 from attention_camp.models.windows import prepare, some
 
 WORN = tuple(headset(name) for name in ("19 at the ears", "Cyton-8"))
@@ -69,7 +69,10 @@ def test_groups_are_those_of_the_table_and_what_is_not_known_is_said(
 ) -> None:
     folder = tmp_path / "made"
     folder.mkdir()
-    rows = ["participant_id\tsex\tage", "sub-0\tF\t34", "sub-1\tF\t71", "sub-2\tM\tn/a"]
+    rows = [
+        *("participant_id\tsex\tage", "sub-0\tF\t34"),
+        *("sub-1\tfemale\t71", "sub-2\tMale\tn/a"),
+    ]
     (folder / "participants.tsv").write_text("\n".join(rows) + "\n")
     found = groups.members([folder], n_folds=2)
     assert [one.person for one in found] == [
@@ -77,13 +80,24 @@ def test_groups_are_those_of_the_table_and_what_is_not_known_is_said(
     ]  # by the part that was left out
     text = groups.as_text(found)
     for line in (
-        "| sex | F | 2 |", "| sex | M | 1 |", "| sex | unknown | 1 |",
+        "| sex | female | 2 |", "| sex | male | 1 |", "| sex | unknown | 1 |",
         "| age | 18 to 39 | 1 |", "| age | 60 up | 1 |", "| age | unknown | 2 |",
         "Unknown for all 4 people: handedness, headset.",
     ):  # fmt: skip
         assert line in text
+    assert "nan" not in text  # a group of one has no interval
     with pytest.raises(DataError, match=r"column shoe; known are age, handedness"):
         groups.members([folder], ["shoe"])
+
+
+def test_the_headset_is_known_of_people_that_no_table_names(tmp_path) -> None:
+    """participants.tsv may lack, and sidecars still say what was worn."""
+    eeg = tmp_path / "sub-01" / "eeg"
+    eeg.mkdir(parents=True)
+    (eeg / "sub-01_task-rest_eeg.json").write_text('{"Manufacturer": "OpenBCI"}')
+    said = groups.traits_of([tmp_path], ["headset", "sex"])
+    expected = {"headset": "OpenBCI", "sex": groups.UNKNOWN}
+    assert said == {f"{tmp_path.name}/sub-01": expected}
 
 
 def test_differences_between_groups_have_intervals() -> None:
@@ -124,12 +138,62 @@ def _line(score, windows):
     return paths.pooled(views.pooled)
 
 
+def test_a_channel_of_no_known_electrode_is_not_changed(people) -> None:
+    """The score does not look at it; what it looks at is changed all the same."""
+    one = next(learned_without(people, WORN[1:], n_folds=2).each())
+    plain = worst_case.worst_change(one, 2e-6)
+    more = replace(
+        one.person,
+        X=np.concatenate([one.person.X[:, :1], one.person.X], axis=1),
+        ch_names=("pulse", *one.person.ch_names),
+    )
+    change = worst_case.worst_change(replace(one, person=more), 2e-6)
+    assert (change[:, 0] == 0).all()
+    np.testing.assert_array_equal(change[:, 1:], plain)
+    assert (plain != 0).any()
+
+
+def test_the_worst_change_comes_before_an_average_is_taken(people) -> None:
+    """Else every window had another reference than rest, and none a score."""
+    worn = headset("19, average")
+    learned = learned_without(people, (WORN[0], worn), n_folds=2)
+    one = next(one for one in learned.each() if one.headset == worn)
+    usual, worst = (
+        answer_of(one.score, person, "", "", with_rest=True)
+        for person in (
+            one.person,
+            worst_case.changed(one.person, worst_case.worst_change(one, 5e-6), worn),
+        )
+    )
+    assert not np.isnan(worst.engaged).any()
+    task = worst.y == 1
+    assert (worst.engaged[task] < usual.engaged[task]).all()
+    assert (worst.engaged[~task] > usual.engaged[~task]).all()
+
+
+def test_whose_rest_is_short_is_tested_on_what_learning_left_for_it(people) -> None:
+    """Where a minute would be all of the rest, own rest is its first third."""
+    for person in people:
+        person.is_baseline[:] = person.y == 0
+    for one in learned_without(people, WORN[1:], n_folds=2).each():
+        said = answer_of(one.score, one.person, "", "", with_rest=True)
+        assert len(said.y) == 16
+        assert auc(said.y, said.engaged) > 0.9
+
+
+def test_one_person_alone_is_not_tested(people) -> None:
+    with pytest.raises(DataError, match="sub-0 is the only person here"):
+        learned_without(people[:1], WORN, n_folds=2)
+    people[:] = [replace(one, y=np.zeros_like(one.y)) for one in people]
+    with pytest.raises(DataError, match="windows of both a task and rest"):
+        learned_without(people, WORN, n_folds=2)
+
+
 def test_the_worst_change_is_small_and_worse_than_one_by_lot(
     people, few_headsets
 ) -> None:
-    seen = through(people[0], WORN[1])
-    score = next(learned_without(people, WORN[1:], n_folds=2).each()).score
-    change = worst_case.worst_change(score, seen, 2e-6)
+    one = next(learned_without(people, WORN[1:], n_folds=2).each())
+    change = worst_case.worst_change(one, 2e-6)
     assert np.abs(change).max() <= 2e-6 * (1 + 1e-9)
     found = worst_case.worst_cases([], n_folds=2)
     for name in (one.name for one in WORN):
@@ -142,6 +206,15 @@ def test_the_worst_change_is_small_and_worse_than_one_by_lot(
         kept = by_person(found, "worst, 5 µV", name)
         assert set(kept) == {person.name for person in people}
     assert "| Cyton-8 |" in worst_case.as_text(found)
+
+
+def test_one_table_is_printed_at_a_time(monkeypatch, capsys, tmp_path) -> None:
+    command = ["evaluate", "--data", str(tmp_path), "--permission", "--by", "sex"]
+    monkeypatch.setattr("sys.argv", ["attention-camp", *command])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code
+    assert "One table at a time: --permission or --by." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
 import numpy as np
+import pytest
 import torch
 
 from attention_camp.models.data.headsets import HEADSETS, headset, seen_by
-from attention_camp.models.data.recordings import Person
+from attention_camp.models.data.recordings import DataError, Person
 from attention_camp.models.figures import auc
 from attention_camp.models.patches import N_POWERS
 from attention_camp.models.training.encoder.learning import (
@@ -29,6 +35,7 @@ CAP = (
     *("P7", "P8", "P3", "P4", "O1", "O2", "Fz", "Cz", "Pz"),
 )
 SPREAD = np.full(N_POWERS, 0.5)
+BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks" / "encoder.py"
 
 
 def made_up(number: int) -> Person:
@@ -45,13 +52,30 @@ def made_up(number: int) -> Person:
 
 
 def test_a_headset_by_lot_is_none_of_the_table() -> None:
+    """Nor the cap itself, which the table names by no channel, or nearly one of it."""
     rng = np.random.default_rng(0)
-    tested = {frozenset(one.ch_names) for one in HEADSETS}
-    for _ in range(50):
+    tested = [set(one.ch_names or CAP) for one in HEADSETS]
+    for _ in range(500):
         worn = drawn_headset(CAP, rng)
-        assert len(worn.ch_names) >= 3
-        assert frozenset(worn.ch_names) not in tested
-        assert not set(worn.ch_names) & set(worn.reference)
+        own = set(worn.ch_names)
+        assert len(own) >= 3
+        assert max(len(own & one) / len(own | one) for one in tested) <= 0.85
+        assert not own & set(worn.reference)
+
+
+def test_a_headset_by_lot_has_no_electrode_twice() -> None:
+    """A cap may have some of the electrodes that are added to it."""
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        names = drawn_headset((*CAP[:14], "AF7", "AF8"), rng).ch_names
+        assert len(set(names)) == len(names)
+
+
+def test_who_cannot_be_seen_through_any_headset_is_refused() -> None:
+    person = made_up(0)
+    lost = replace(person, X=np.full_like(person.X, np.nan))
+    with pytest.raises(DataError, match="p0: 20 headsets were drawn"):
+        drawn_view(lost, SPREAD, np.random.default_rng(0))
 
 
 def test_views_of_an_instant_differ_in_all_but_the_instant() -> None:
@@ -88,3 +112,43 @@ def test_pretraining_gives_two_views_of_an_instant_one_state() -> None:
     found = (one @ two.T).argmax(dim=1).numpy()
     assert (found == np.arange(len(found))).mean() > 3 / len(found)
     assert len(joined(people[0]).y) == sum(len(view.y) for view in people[0])
+
+
+def test_views_without_an_instant_in_common_teach_nothing() -> None:
+    rng = np.random.default_rng(3)
+    one, two = (drawn_view(made_up(0), SPREAD, rng) for _ in range(2))
+    people = [[one[np.arange(8)], two[np.arange(8, 20)]]]
+    taught, untaught = (
+        learned(people, seed=0, options=EncoderOptions(n_pretraining=n, n_epochs=0))
+        for n in (3, 0)
+    )
+    for name, values in taught.state_dict().items():
+        assert torch.equal(values, untaught.state_dict()[name]), name
+
+
+def test_an_encoder_is_shipped_by_the_interval_of_its_gain_not_by_its_mean() -> None:
+    """Means over headsets are paired by person; that of one says nothing alone."""
+    bench = _benchmark()
+    keys = [(f"p{k:02}", worn) for k in range(24) for worn in ("a", "b")]
+    table = {
+        "score": {(p, w): 0.7 + 0.01 * int(p[1:]) for p, w in keys},
+        "sure": {(p, w): 0.72 + 0.01 * int(p[1:]) for p, w in keys},
+        "unsure": {
+            (p, w): 0.71 + 0.01 * int(p[1:]) + (0.1 if int(p[1:]) % 2 else -0.1)
+            for p, w in keys
+        },
+    }
+    gained = bench.gains(table)
+    assert gained["unsure"].mean() == pytest.approx(0.01)
+    least = [value for _, value, _ in bench.decided(table)]
+    assert least[0] == pytest.approx(0.02)
+    assert -0.06 < least[1] < -0.03  # 0.1 / sqrt(24), two and a quarter of them below
+
+
+def _benchmark() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bench_encoder", BENCHMARK)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
