@@ -288,7 +288,7 @@ class ViewerPage(Page):
         self._start = min(max(0.0, start), latest)
         stop = self._start + self._seconds
         self.eeg.show_window(self._start, stop)
-        self.timeline.show_window(self._start, min(stop, self.recording.duration))
+        self.timeline.show_window(self._start, stop)
         self.overview.show_window(self._start, min(stop, self.recording.duration))
         self._spectrum_timer.start()
 

@@ -9,11 +9,19 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QBoxLayout
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, GazeCheck
 from attention_camp.camp.session.messages import EyeState
 from attention_camp.camp.ui.operator.calibration_text import facts_of
+from attention_camp.camp.ui.operator.monitor.status_strip import (
+    PHASE_LINES,
+    StatusStrip,
+)
 from attention_camp.camp.ui.operator.setup.asked_session import asked_session
+from attention_camp.camp.ui.operator.setup.eye_field import EyeField
+from attention_camp.camp.ui.sentences import PROGRAM_FAULT
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 from attention_camp.models.verdict import PupilVerdict
 from tests.camp.ui.test_calibration_page import PASSED
 from tests.camp.ui.test_monitor import window
@@ -41,6 +49,20 @@ def test_a_stream_is_found_chosen_and_asked_for(open_window, qtbot) -> None:
     del outlet
 
 
+def test_a_search_that_fails_says_why_in_words_for_people(qtbot, monkeypatch) -> None:
+    def failed(**_: float) -> tuple[str, ...]:
+        raise RuntimeError("liblsl: socket error 10022")
+
+    monkeypatch.setattr("attention_camp.signal.eyes.lsl_eyes.list_eye_streams", failed)
+    field = EyeField("")
+    qtbot.addWidget(field)
+    field.show()
+    QTest.mouseClick(field.look, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: PROGRAM_FAULT in field.note.text(), timeout=10_000)
+    assert "liblsl" not in field.note.text()
+    assert field.look.isEnabled()
+
+
 def test_the_monitor_shows_the_eyes_and_says_when_nothing_comes(
     window, controller, qtbot
 ) -> None:
@@ -60,6 +82,27 @@ def test_the_monitor_shows_the_eyes_and_says_when_nothing_comes(
     controller.say_signal(eyes=EyeState(is_there=True, seen=0.5, has_pupil=False))
     qtbot.waitUntil(banners.isHidden)
     assert "no pupil" in strip.eyes.toolTip()
+
+
+def test_the_strip_makes_room_for_the_eyes(controller, qtbot) -> None:
+    strip, course = StatusStrip(), SessionModel()
+    qtbot.addWidget(strip)
+    strip.show()
+
+    def told(**changes) -> int:
+        """Show what the headset says; return the width of phase and facts, px."""
+        controller.say_signal(**changes)
+        for message in controller.poll():
+            course.take(message)
+        strip.show_course(course)
+        phase = PHASE_LINES * strip.fontMetrics().height()
+        return strip._facts.sizeHint().width() + phase
+
+    strip.resize(told(), 120)
+    told()
+    assert strip._row.direction() is QBoxLayout.Direction.LeftToRight
+    told(eyes=EyeState(is_there=True, seen=0.93, pupil=3.456))
+    assert strip._row.direction() is QBoxLayout.Direction.TopToBottom
 
 
 def facts(found: Calibrated) -> dict[str, str]:

@@ -69,6 +69,9 @@ class StatusStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the facts below the phase where they do not fit beside it."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         line = self.fontMetrics().height()
         # a language with longer words needs more than was chosen for ours
         needed = self._facts.sizeHint().width() + PHASE_LINES * line
@@ -105,6 +108,7 @@ class StatusStrip(QFrame):
                 "nothing."
             ).format(n=formats.number(course.n_frames_dropped))
         )
+        self._arrange()  # the values have grown, or there is one more
 
     def _show_signal(self, course: SessionModel) -> None:
         state = course.signal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import label
@@ -101,7 +102,8 @@ class EyeField(QWidget):
         self._end()
 
     def _on_failed(self, error: Exception) -> None:
-        self._say(self.tr("Streams cannot be looked for: {why}").format(why=error))
+        text = self.tr("The search for streams failed: {why}")
+        self._say(text.format(why=translated(error)))
         self._end()
 
     def _end(self) -> None:

@@ -43,6 +43,8 @@ class EyeTraces:
 
     def at(self, times: NDArray[np.floating]) -> NDArray[np.floating]:
         """Return the values at times, s, (n_traces, n_times); NaN: none is near."""
+        if not len(self.times):  # it was chosen, and nothing came
+            return np.full((len(self.channels), len(times)), np.nan)
         place = np.searchsorted(self.times, times, side="right") - 1
         last = np.maximum(place, 0)
         is_near = (place >= 0) & (times - self.times[last] <= LONGEST_STEP)
