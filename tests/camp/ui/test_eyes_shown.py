@@ -20,6 +20,7 @@ from attention_camp.camp.ui.operator.monitor.status_strip import (
 )
 from attention_camp.camp.ui.operator.setup.asked_session import asked_session
 from attention_camp.camp.ui.operator.setup.eye_field import EyeField
+from attention_camp.camp.ui.operator.setup.headset_step import CHOICE
 from attention_camp.camp.ui.sentences import PROGRAM_FAULT
 from attention_camp.camp.ui.widgets.session_model import SessionModel
 from attention_camp.models.verdict import PupilVerdict
@@ -47,6 +48,23 @@ def test_a_stream_is_found_chosen_and_asked_for(open_window, qtbot) -> None:
     asked = asked_session(wizard._workspace, wizard.who.who, wizard.headset)
     assert asked.eyes == f"lsl:{name}"
     del outlet
+
+
+def test_simulated_eyes_do_not_stay_from_a_demonstration(open_window, qtbot) -> None:
+    window = open_window(eyes="simulated", board="simulated")
+    window.show_page("new_session")
+    headset = window.pages.new_session.headset
+    headset.load()
+    qtbot.waitUntil(lambda: headset.chosen_source != "", timeout=30_000)
+    assert (headset.board, headset.eyes.spec) == ("simulated", "simulated")
+    rows = range(headset.list.count())
+    choices = [headset.list.item(row).data(CHOICE) for row in rows]
+    real = next(n for n in rows if choices[n] and choices[n].group == "headset")
+    headset.list.setCurrentRow(real)
+    assert headset.eyes.spec == ""
+    with qtbot.waitSignal(headset.changed):  # whoever wants them says so
+        headset.eyes.box.setCurrentIndex(headset.eyes.box.findData("simulated"))
+    assert headset.eyes.spec == "simulated"
 
 
 def test_a_search_that_fails_says_why_in_words_for_people(qtbot, monkeypatch) -> None:

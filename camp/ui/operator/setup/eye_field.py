@@ -61,6 +61,15 @@ class EyeField(QWidget):
         """The tracker as ``open_eyes`` wants it; empty: none."""
         return str(self.box.currentData() or "")
 
+    def leave_simulated(self) -> None:
+        """Choose no tracker in place of simulated eyes: the headset is a real one.
+
+        They stay chosen from a demonstration, and a pupil that is nobody's would be
+        recorded with a person. Whoever wants them can choose them again.
+        """
+        if self.spec.startswith("simulated"):
+            self.box.setCurrentIndex(0)
+
     def _choose(self, spec: str) -> None:
         place = self.box.findData(spec)
         if place < 0:

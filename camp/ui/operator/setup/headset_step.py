@@ -240,6 +240,8 @@ class HeadsetStep(QWidget):
         self.form.show_choice(choice)
         self.head.set_channels(self.form.ch_names or choice.ch_names)
         self.head.setVisible(bool(choice.ch_names))
+        if choice.group != "demonstration":
+            self.eyes.leave_simulated()
         self.say_idle()
         self.changed.emit()
 
