@@ -9,13 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.signal.eyes.source import PUPIL, X, Y
+from attention_camp.signal.eyes.track import LONGEST_STEP
 from attention_camp.signal.stream import Channel
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.eyes.eye_reader import RecordedEyes
-
-LONGEST_STEP = 0.1
-"""How old a sample may be to be shown, s: later there was none. Own choice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,11 +29,13 @@ def _pupil(time: float) -> float:
 def opened(open_window, recorded, tmp_path, qtbot) -> Callable[..., Any]:
     """Return a function that opens a session with so many rows of an eye tracker."""
 
-    def open_it(times: Sequence[float]) -> Any:
+    def open_it(times: Sequence[float], *, torn: bool = False, **settings: Any) -> Any:
         dataset = tmp_path / "copy"
         shutil.copytree(recorded, dataset)
-        _write_eyes(dataset, times)
-        window = open_window(dataset)
+        path = _write_eyes(dataset, times)
+        if torn:
+            sidecar_of(path).unlink()
+        window = open_window(dataset, **settings)
         window.open_session(dataset / "sub-07" / "ses-02")
         page = window.pages.viewer
         qtbot.waitUntil(lambda: page.recording is not None, timeout=30_000)
@@ -43,12 +45,13 @@ def opened(open_window, recorded, tmp_path, qtbot) -> Callable[..., Any]:
     return open_it
 
 
-def _write_eyes(dataset: Path, times: Sequence[float]) -> None:
+def _write_eyes(dataset: Path, times: Sequence[float]) -> Path:
     path = physio_path(RunPaths(dataset, "07", "02", "short"), 1)
     said = {"RecordedEye": "left", "Columns": COLUMNS, "pupil_size": {"Units": "mm"}}
     sidecar_of(path).write_text(json.dumps(said))
     rows = [f"{t:.6f}\tn/a\tn/a\t{_pupil(t):.4f}\t{t:.6f}\t0\n" for t in times]
     path.write_bytes(gzip.compress("".join(rows).encode()))
+    return path
 
 
 def test_the_pupil_is_a_trace_and_no_channel_that_can_be_bad(opened, qtbot) -> None:
@@ -75,3 +78,13 @@ def test_a_tracker_of_which_nothing_came_does_not_keep_the_eeg_from_view(
     assert len(page.eeg.traces.values) == len(page.recording.channels)
     assert page.recording.reader.eyes is not None
     assert not page.grab().isNull()
+
+
+def test_eyes_that_cannot_be_read_are_told_of_in_the_readers_language(
+    opened, open_window
+) -> None:
+    page = opened([0.0, 0.1], torn=True, language="zh_CN")
+    assert page.recording.reader.eyes is None
+    assert page.banner.isVisible()
+    assert page.banner.text.startswith("无法读取眼动记录")
+    open_window()
