@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QBoxLayout
 
@@ -15,6 +15,7 @@ from attention_camp.camp.dataset.calibration_read import Calibrated, GazeCheck
 from attention_camp.camp.session.messages import EyeState
 from attention_camp.camp.ui.operator.calibration_text import facts_of
 from attention_camp.camp.ui.operator.monitor.status_strip import (
+    BESIDE_LINES,
     PHASE_LINES,
     StatusStrip,
 )
@@ -107,20 +108,25 @@ def test_the_strip_makes_room_for_the_eyes(controller, qtbot) -> None:
     qtbot.addWidget(strip)
     strip.show()
 
-    def told(**changes) -> int:
-        """Show what the headset says; return the width of phase and facts, px."""
+    line = strip.fontMetrics().height()
+    # long values, so that it is they who decide
+    strip.recording.setMinimumWidth(BESIDE_LINES * line)
+
+    def tell(**changes) -> None:
         controller.say_signal(**changes)
         for message in controller.poll():
             course.take(message)
         strip.show_course(course)
-        phase = PHASE_LINES * strip.fontMetrics().height()
-        return strip._facts.sizeHint().width() + phase
+        QCoreApplication.sendPostedEvents()
 
-    strip.resize(told(), 120)
-    told()
-    assert strip._row.direction() is QBoxLayout.Direction.LeftToRight
-    told(eyes=EyeState(is_there=True, seen=0.93, pupil=3.456))
-    assert strip._row.direction() is QBoxLayout.Direction.TopToBottom
+    def is_beside() -> bool:
+        return strip._row.direction() is QBoxLayout.Direction.LeftToRight
+
+    tell()
+    strip.resize(strip._facts.sizeHint().width() + PHASE_LINES * line, 120)
+    assert is_beside()
+    tell(eyes=EyeState(is_there=True, seen=0.93, pupil=3.456))
+    assert not is_beside()
 
 
 def facts(found: Calibrated) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -71,6 +71,13 @@ class StatusStrip(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def event(self, event: QEvent) -> bool:
+        """Do the same where a value has grown, or there is one more."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
     def _arrange(self) -> None:
         line = self.fontMetrics().height()
         # a language with longer words needs more than was chosen for ours
@@ -108,7 +115,6 @@ class StatusStrip(QFrame):
                 "nothing."
             ).format(n=formats.number(course.n_frames_dropped))
         )
-        self._arrange()  # the values have grown, or there is one more
 
     def _show_signal(self, course: SessionModel) -> None:
         state = course.signal

@@ -122,7 +122,7 @@ def test_a_line_in_view_is_thinned_and_goes_on_beyond_it() -> None:
 class OnScaledScreen(Timeline):
     """On a screen at 150 %, at a width that is no whole number of its pixels."""
 
-    def devicePixelRatioF(self) -> float:  # noqa: N802
+    def devicePixelRatioF(self) -> float:
         return 1.5
 
 
