@@ -44,9 +44,10 @@ def check_facts(report: CalibrationReport) -> list[Fact]:
         )
         return [Fact(translate("Calibration", "Check"), text.format(n=MIN_CHECKED))]
     told = translate(
-        "Calibration", "AUC {auc}; at least {least}, where its interval began"
+        "Calibration",
+        "AUC {auc}; at least {least} is needed, the lower end of its earlier interval",
     )
-    loss = translate("Calibration", "{loss} bits a window; 1 is knowing nothing")
+    loss = translate("Calibration", "{loss} bits a window; 1 is chance")
     return [
         Fact(
             translate("Calibration", "Task from rest"),

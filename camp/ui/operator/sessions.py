@@ -200,6 +200,8 @@ class SessionsPage(Page):
 
     def _show_telling_columns(self) -> None:
         """Show the columns of filters that have something to tell apart."""
+        if self._is_arranged:
+            return
         for key, box in (("arm", self.filters.arm), ("headset", self.filters.headset)):
             if tells_apart(box):
                 self.table.setColumnHidden(COLUMN_KEYS.index(key), False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF
@@ -97,37 +98,41 @@ class Reader:
             key = min(keys & TURNING or keys)
             stage.press_later(key, start + _SIMULATED_READING)
         moving: Sequence[Step] | None = None
-        self._read_aloud(page)
-        while True:
-            helps = stage.n_helps
-            image, place = self.painter.paint(page)
-            if moving is None:
-                moving = steps(place) if steps is not None else ()
-                if self._still:
-                    moving = moving[:1]
-                stage.surface.prepare([step.layer for step in moving])
-                self._voice.prepare([s for step in moving for s in step.sounds])
-            shown = _Shown(
-                stage, Layer(image, QPoint(0, 0)), moving, self._voice, cycles
-            )
-            stop = _Stop(stage, keys, start + seconds, until, helps)
-            since = shown.play(stop, since)
-            if stage.n_helps == helps:
-                if page.aloud is not None:
-                    self._voice.hush()
-                return stop.key
-            page = help_called(page)
+        with self._read_aloud(page):
+            while True:
+                helps = stage.n_helps
+                image, place = self.painter.paint(page)
+                if moving is None:
+                    moving = steps(place) if steps is not None else ()
+                    if self._still:
+                        moving = moving[:1]
+                    stage.surface.prepare([step.layer for step in moving])
+                    self._voice.prepare([s for step in moving for s in step.sounds])
+                shown = _Shown(
+                    stage, Layer(image, QPoint(0, 0)), moving, self._voice, cycles
+                )
+                stop = _Stop(stage, keys, start + seconds, until, helps)
+                since = shown.play(stop, since)
+                if stage.n_helps == helps:
+                    return stop.key
+                page = help_called(page)
 
-    def _read_aloud(self, page: ParticipantPage) -> None:
-        """Begin to read a page aloud; its text stands there either way."""
+    @contextmanager
+    def _read_aloud(self, page: ParticipantPage) -> Iterator[None]:
+        """Read a page aloud until it is left; its text stands there either way."""
         if page.aloud is None:
+            yield
             return
         try:
             self._voice.prepare((page.aloud,))
         except MissingSpeechError as error:
             logger.info("Not read aloud: %s", error)
-            return
-        self._voice.play((page.aloud,), host_time())
+        else:
+            self._voice.play((page.aloud,), host_time())
+        try:
+            yield
+        finally:  # a session that is ended in the middle is silent at once, too
+            self._voice.hush()
 
 
 class _Stop:

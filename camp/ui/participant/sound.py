@@ -94,9 +94,9 @@ class Mixer:
         self.started: deque[tuple[float, float]] = deque(maxlen=1000)
         """Onsets: asked for and reached, clock of the stream, s."""
         self._click = click
-        self._asked: deque[_Playing] = deque()
+        self._asked: deque[_Playing | None] = deque()
+        """What was asked for, in its order: sounds, and None for silence."""
         self._playing: list[_Playing] = []
-        self._is_hushed = False
 
     def start(self, samples: NDArray[np.float32], when: float) -> None:
         """Have a sound start at ``when``, clock of the stream, s; from any thread."""
@@ -107,8 +107,8 @@ class Mixer:
         self._asked.append(_Playing(stereo, when))
 
     def hush(self) -> None:
-        """Let what is heard end within a few milliseconds; from any thread."""
-        self._is_hushed = True
+        """Let what was asked for end within milliseconds; from any thread."""
+        self._asked.append(None)
 
     def fill(self, out: NDArray[np.float32], begins: float) -> None:
         """Write the next buffer.
@@ -122,13 +122,19 @@ class Mixer:
         """
         out.fill(0.0)
         while self._asked:
-            self._playing.append(self._asked.popleft())
-        if self._is_hushed:
-            self._is_hushed = False
-            for one in self._playing:
-                one.fade(round(_FADE * self.sfreq))
+            asked = self._asked.popleft()
+            if asked is None:
+                self._fade()
+            else:
+                self._playing.append(asked)
         self._playing = [one for one in self._playing if self._add(one, out, begins)]
         np.clip(out, -1.0, 1.0, out=out)
+
+    def _fade(self) -> None:
+        """Let what is heard end; what has not begun is not heard any more."""
+        self._playing = [one for one in self._playing if one.position]
+        for one in self._playing:
+            one.fade(round(_FADE * self.sfreq))
 
     def _add(self, one: _Playing, out: NDArray[np.float32], begins: float) -> bool:
         """Add what is heard of one sound now; return whether there is more."""

@@ -47,8 +47,8 @@ class Guess:
 class GuessDialog(QDialog):
     """Whose arm, who guesses, which arm, and how sure.
 
-    Nothing is chosen beforehand where an answer could lean on it: the arm has to be
-    named before the guess can be kept.
+    Nothing is chosen beforehand where an answer could lean on it: person, arm and
+    certainty have to be named before the guess can be kept.
 
     Parameters
     ----------
@@ -86,17 +86,16 @@ class GuessDialog(QDialog):
         self.participant = QComboBox()
         self.participant.addItems(list(people))
         self.role = QComboBox()
-        self.role.addItem(self.tr("Who ran the sessions"), "operator")
+        self.role.addItem(self.tr("The person who ran the sessions"), "operator")
         self.role.addItem(self.tr("The participant"), "participant")
         self.arm = QComboBox()
         for arm in arms:
             self.arm.addItem(translate("Arms", ARM_TEXTS[arm][0]), arm)  # type: ignore[index]
         self.arm.addItem(translate("tasks", DONT_KNOW), UNKNOWN)
-        self.arm.setCurrentIndex(-1)
-        self.arm.setPlaceholderText(self.tr("Choose"))
         self.sure = QComboBox()
         for steps, one in enumerate(SURE.labels, start=1):
             self.sure.addItem(translate("tasks", one), steps)
+        self._asked = (self.participant, self.arm, self.sure)
         question = arm_guess(tuple(arms), of_participant=False).items[0].text
         add(form, self.tr("&Participant"), self.participant)
         add(form, self.tr("&Who guesses"), self.role)
@@ -114,12 +113,15 @@ class GuessDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.keep)
         column.addLayout(row)
-        self.arm.currentIndexChanged.connect(self._allow)
+        for box in self._asked:
+            box.setCurrentIndex(-1)
+            box.setPlaceholderText(self.tr("Choose"))
+            box.currentIndexChanged.connect(self._allow)
         self._allow()
 
     @property
     def guess(self) -> Guess:
-        """What was chosen."""
+        """What was chosen, once the dialog was accepted."""
         return Guess(
             self.participant.currentText(),
             str(self.role.currentData()),
@@ -128,4 +130,4 @@ class GuessDialog(QDialog):
         )
 
     def _allow(self) -> None:
-        self.keep.setEnabled(self.arm.currentIndex() >= 0)
+        self.keep.setEnabled(all(box.currentIndex() >= 0 for box in self._asked))

@@ -161,7 +161,7 @@ class LockCard(CardFrame):
             self._people(state),
             self.tr(
                 "Guesses of the arm: {participants} by participants, {operators} by "
-                "who ran their sessions."
+                "those who ran their sessions."
             ).format(
                 participants=state.guessed["participant"],
                 operators=state.guessed["operator"],
@@ -213,10 +213,11 @@ class LockCard(CardFrame):
             self.banner.say("bad", translated(error))
             return
         dialog = GuessDialog(self.window(), state.sealed, [*state.lock.study.ratio])
-        is_given, guess = dialog.exec() == GuessDialog.DialogCode.Accepted, dialog.guess
+        is_given = dialog.exec() == GuessDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not is_given:
             return
+        guess = dialog.guess
         try:
             take_guess(
                 state.lock,

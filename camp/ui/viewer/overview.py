@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
-from attention_camp.camp.ui.widgets.trace_layout import scale_room
+from attention_camp.camp.ui.widgets.trace_layout import blank, fits, scale_room
 
 
 class Overview(QWidget):
@@ -57,10 +57,7 @@ class Overview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the bar, and the part in view over it."""
-        if (
-            self._picture is None
-            or self._picture.deviceIndependentSize() != self.size()
-        ):
+        if self._picture is None or not fits(self._picture, self):
             self._picture = self._drawn()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
@@ -78,10 +75,8 @@ class Overview(QWidget):
 
     def _drawn(self) -> QPixmap:
         """Return the bar with all that does not change while somebody scrolls."""
-        theme, ratio = theme_of(self), self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        theme = theme_of(self)
+        picture = blank(self, Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         bar = self.rect().adjusted(round(self.gutter), 0, -scale_room(self), 0)
         painter.fillRect(bar, QColor(theme.sunken))

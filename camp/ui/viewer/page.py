@@ -178,8 +178,8 @@ class ViewerPage(Page):
         """Show a session that was read."""
         self.recording = self.hands.recording = recording
         self.banner.hide()
-        if recording.problem:
-            self.banner.say("warn", recording.problem)
+        if problem := recording.problem or recording.eyes_problem:
+            self.banner.say("warn", translated(problem))
         elif recording.is_blinded:
             self.banner.say("info", blinded_text())
         recording.reader.pyramid = self._pyramid.start(recording.session.recording)
@@ -288,7 +288,7 @@ class ViewerPage(Page):
         self._start = min(max(0.0, start), latest)
         stop = self._start + self._seconds
         self.eeg.show_window(self._start, stop)
-        self.timeline.show_window(self._start, min(stop, self.recording.duration))
+        self.timeline.show_window(self._start, stop)
         self.overview.show_window(self._start, min(stop, self.recording.duration))
         self._spectrum_timer.start()
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.dataset.channels_table import read_channels
 from attention_camp.camp.dataset.derivatives.review import Review
+from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
 from attention_camp.camp.dataset.layout import DatasetError, names_in, run_of_file
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.rows import read_event_table, read_scores, table_rows
@@ -22,6 +23,7 @@ from attention_camp.camp.dataset.sidecars import read_line_freq
 from attention_camp.camp.dataset.studies.opening import is_blinded
 from attention_camp.camp.dataset.tables import GAP, ScoreRow
 from attention_camp.camp.session.records import EventRow
+from attention_camp.camp.ui.viewer.traces.eye_traces import EyeTraces
 from attention_camp.camp.ui.viewer.traces.reading import TraceReader, thin
 from attention_camp.camp.ui.viewer.traces.seen import Seen
 from attention_camp.camp.ui.widgets.codes import mark_text
@@ -108,14 +110,13 @@ class RecordedSession:
 
     def _open_eyes(self) -> None:
         """Show gaze and pupil below the channels; without them the EEG can be seen."""
-        from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
-        from attention_camp.camp.dataset.layout import DatasetError
-        from attention_camp.camp.ui.viewer.traces.eye_traces import EyeTraces
-
+        self.eyes_problem = ""
+        """Why they are not shown; empty: they are, or there was no eye tracker."""
         try:
             found = read_eyes(self.session.paths)
         except DatasetError as error:
             logger.warning("%s", error)
+            self.eyes_problem = str(error)
             return
         if found is not None and len(found.rows):
             self.reader.eyes = EyeTraces.of(found)

@@ -21,7 +21,7 @@ from attention_camp.camp.ui.viewer.courses import Box, Course, courses_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.traces.drawing import Frame, ticks_of
 from attention_camp.camp.ui.widgets.course_plots import course_in_words
-from attention_camp.camp.ui.widgets.trace_layout import scale_room
+from attention_camp.camp.ui.widgets.trace_layout import blank, fits, scale_room
 
 translate = QCoreApplication.translate
 
@@ -102,17 +102,15 @@ class Timeline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the courses, and the time in view over them."""
-        if (
-            self._picture is None
-            or self._picture.deviceIndependentSize() != self.size()
-        ):
+        if self._picture is None or not fits(self._picture, self):
             self._picture = self._drawn()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         frames = self.frames
         if frames and not self._is_following:
             theme, first, last = theme_of(self), frames[0], frames[-1].plot
-            left, right = first.x(self._start), first.x(self._stop)
+            left = first.x(self._start)
+            right = min(first.x(self._stop), first.plot.right())
             box = QRectF(left, first.plot.top(), max(3.0, right - left), 0)
             box.setBottom(last.bottom())
             painter.fillRect(box, translucent(theme.accent, 45))
@@ -121,10 +119,8 @@ class Timeline(QWidget):
         painter.end()
 
     def _drawn(self) -> QPixmap:
-        theme, ratio = theme_of(self), self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(theme.surface))
+        theme = theme_of(self)
+        picture = blank(self, QColor(theme.surface))
         painter = QPainter(picture)
         painter.setFont(self._small)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -81,6 +81,8 @@ class SessionRow:
     quality: float | None = None
     """Mean share of good channels, 0 to 1."""
     comment: str = ""
+    n_main: int = 0
+    """Number of main trials, of which the shares and means are."""
     steered: float | None = None
     """Share of main trials whose score changed the difficulty; None: sealed, or none
     were done."""
@@ -163,8 +165,10 @@ def _joined(runs: list[SessionRow]) -> SessionRow:
         last,
         n_runs=len(runs),
         n_trials=sum(run.n_trials for run in runs),
+        n_main=sum(run.n_main for run in runs),
         accuracy=_mean(runs, "accuracy"),
         engagement=_mean(runs, "engagement"),
+        quality=_mean(runs, "quality"),
         steered=_mean(runs, "steered"),
         minutes=sum(minutes) if minutes else None,
         course=tuple(level for run in runs for level in run.course),
@@ -172,8 +176,8 @@ def _joined(runs: list[SessionRow]) -> SessionRow:
 
 
 def _mean(runs: Sequence[SessionRow], name: str) -> float | None:
-    """Return the mean of a value over the trials of all runs; None: there is none."""
-    known = [(getattr(r, name), r.n_trials) for r in runs if r.n_trials]
+    """Return the mean of a value over the main trials of all runs; None: no value."""
+    known = [(getattr(r, name), r.n_main) for r in runs if r.n_main]
     pairs = [(value, n) for value, n in known if value is not None]
     n_all = sum(n for _, n in pairs)
     return sum(value * n for value, n in pairs) / n_all if n_all else None
@@ -194,6 +198,7 @@ def _row(entry: Any, comments: Mapping[str, str]) -> SessionRow:
         state=entry.state,
         date=entry.date,
         n_trials=entry.n_trials,
+        n_main=entry.n_main,
         accuracy=entry.accuracy,
         engagement=entry.engagement,
         minutes=entry.minutes,

@@ -43,6 +43,27 @@ class TraceLayout:
         return self.plot.top() + self.row_height * (row + 0.5)
 
 
+def blank(widget: QWidget, colour: QColor | Qt.GlobalColor) -> QPixmap:
+    """Return an empty picture of a widget's size, in the pixels of its screen."""
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(widget.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(colour)
+    return picture
+
+
+def fits(picture: QPixmap, widget: QWidget) -> bool:
+    """Return whether a picture is as large as a widget is now, on its screen.
+
+    In pixels of the screen: in those of the window, a picture at 125 or 150 % is hardly
+    ever of the widget's size.
+    """
+    ratio = widget.devicePixelRatioF()
+    return picture.size() == widget.size() * ratio and (
+        picture.devicePixelRatio() == ratio
+    )
+
+
 def draw_backdrop(
     widget: QWidget,
     layout: TraceLayout,
@@ -65,10 +86,7 @@ def draw_backdrop(
     seconds : float
         Length of the time axis, s.
     """
-    ratio = widget.devicePixelRatioF()
-    pixmap = QPixmap(widget.size() * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QColor(theme_of(widget).surface))
+    pixmap = blank(widget, QColor(theme_of(widget).surface))
     painter = QPainter(pixmap)
     painter.setFont(widget.font())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

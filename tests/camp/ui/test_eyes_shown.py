@@ -7,13 +7,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QBoxLayout
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, GazeCheck
 from attention_camp.camp.session.messages import EyeState
 from attention_camp.camp.ui.operator.calibration_text import facts_of
+from attention_camp.camp.ui.operator.monitor.status_strip import (
+    BESIDE_LINES,
+    PHASE_LINES,
+    StatusStrip,
+)
 from attention_camp.camp.ui.operator.setup.asked_session import asked_session
+from attention_camp.camp.ui.operator.setup.eye_field import EyeField
+from attention_camp.camp.ui.operator.setup.headset_step import CHOICE
+from attention_camp.camp.ui.sentences import PROGRAM_FAULT
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 from attention_camp.models.verdict import PupilVerdict
 from tests.camp.ui.test_calibration_page import PASSED
 from tests.camp.ui.test_monitor import window
@@ -41,6 +51,37 @@ def test_a_stream_is_found_chosen_and_asked_for(open_window, qtbot) -> None:
     del outlet
 
 
+def test_simulated_eyes_do_not_stay_from_a_demonstration(open_window, qtbot) -> None:
+    window = open_window(eyes="simulated", board="simulated")
+    window.show_page("new_session")
+    headset = window.pages.new_session.headset
+    headset.load()
+    qtbot.waitUntil(lambda: headset.chosen_source != "", timeout=30_000)
+    assert (headset.board, headset.eyes.spec) == ("simulated", "simulated")
+    rows = range(headset.list.count())
+    choices = [headset.list.item(row).data(CHOICE) for row in rows]
+    real = next(n for n in rows if choices[n] and choices[n].group == "headset")
+    headset.list.setCurrentRow(real)
+    assert headset.eyes.spec == ""
+    with qtbot.waitSignal(headset.changed):  # whoever wants them says so
+        headset.eyes.box.setCurrentIndex(headset.eyes.box.findData("simulated"))
+    assert headset.eyes.spec == "simulated"
+
+
+def test_a_search_that_fails_says_why_in_words_for_people(qtbot, monkeypatch) -> None:
+    def failed(**_: float) -> tuple[str, ...]:
+        raise RuntimeError("liblsl: socket error 10022")
+
+    monkeypatch.setattr("attention_camp.signal.eyes.lsl_eyes.list_eye_streams", failed)
+    field = EyeField("")
+    qtbot.addWidget(field)
+    field.show()
+    QTest.mouseClick(field.look, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: PROGRAM_FAULT in field.note.text(), timeout=10_000)
+    assert "liblsl" not in field.note.text()
+    assert field.look.isEnabled()
+
+
 def test_the_monitor_shows_the_eyes_and_says_when_nothing_comes(
     window, controller, qtbot
 ) -> None:
@@ -60,6 +101,32 @@ def test_the_monitor_shows_the_eyes_and_says_when_nothing_comes(
     controller.say_signal(eyes=EyeState(is_there=True, seen=0.5, has_pupil=False))
     qtbot.waitUntil(banners.isHidden)
     assert "no pupil" in strip.eyes.toolTip()
+
+
+def test_the_strip_makes_room_for_the_eyes(controller, qtbot) -> None:
+    strip, course = StatusStrip(), SessionModel()
+    qtbot.addWidget(strip)
+    strip.show()
+
+    line = strip.fontMetrics().height()
+    # long values, so that it is they who decide
+    strip.recording.setMinimumWidth(BESIDE_LINES * line)
+
+    def tell(**changes) -> None:
+        controller.say_signal(**changes)
+        for message in controller.poll():
+            course.take(message)
+        strip.show_course(course)
+        QCoreApplication.sendPostedEvents()
+
+    def is_beside() -> bool:
+        return strip._row.direction() is QBoxLayout.Direction.LeftToRight
+
+    tell()
+    strip.resize(strip._facts.sizeHint().width() + PHASE_LINES * line, 120)
+    assert is_beside()
+    tell(eyes=EyeState(is_there=True, seen=0.93, pupil=3.456))
+    assert not is_beside()
 
 
 def facts(found: Calibrated) -> dict[str, str]:

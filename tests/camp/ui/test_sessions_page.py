@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from attention_camp.camp.ui.widgets.session_rows import (
     COLUMN_KEYS,
     SessionRow,
     headset_name,
+    one_row_each,
 )
 
 
@@ -68,6 +70,34 @@ def test_a_selection_of_several_outlives_the_reading_of_the_list(page) -> None:
     page._on_listed((rows, ""))
     assert {row.participant for row in page.chosen_rows} == chosen
     assert page.count.text() == "4 of 4 sessions · 2 selected"
+
+
+def test_the_means_of_a_session_of_two_runs_are_those_of_its_main_trials() -> None:
+    begun = replace(
+        _row("ada", "interrupted", 0.5), n_trials=50, n_main=10, quality=0.6,
+        steered=1.0,
+    )  # fmt: skip
+    gone_on = replace(
+        _row("ada", "finished", 0.9), run=2, n_trials=50, n_main=30, quality=1.0,
+        steered=0.2,
+    )  # fmt: skip
+    (row,) = one_row_each([begun, gone_on])
+    assert (row.n_trials, row.n_main) == (100, 40)
+    assert row.accuracy == pytest.approx(0.8)
+    assert row.quality == pytest.approx(0.9)
+    assert row.steered == pytest.approx(0.4)
+    sealed = replace(begun, run=3, n_main=0, accuracy=None, steered=None)
+    assert one_row_each([begun, sealed])[0].steered == pytest.approx(1.0)
+
+
+def test_a_column_that_was_hidden_by_hand_stays_hidden(page) -> None:
+    column = COLUMN_KEYS.index("arm")
+    rows = [replace(row, arm=f"A{n}") for n, row in enumerate(page._model.rows)]
+    page._on_listed((rows, ""))
+    assert not page.table.isColumnHidden(column)  # it tells the sessions apart
+    page._show_column(column, shown=False)
+    page._on_listed((rows, ""))
+    assert page.table.isColumnHidden(column)
 
 
 def test_columns_sort_by_number_and_missing_values_come_last(page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -69,6 +69,16 @@ class StatusStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the facts below the phase where they do not fit beside it."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Do the same where a value has grown, or there is one more."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
         line = self.fontMetrics().height()
         # a language with longer words needs more than was chosen for ours
         needed = self._facts.sizeHint().width() + PHASE_LINES * line

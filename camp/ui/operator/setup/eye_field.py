@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import label
@@ -60,6 +61,15 @@ class EyeField(QWidget):
         """The tracker as ``open_eyes`` wants it; empty: none."""
         return str(self.box.currentData() or "")
 
+    def leave_simulated(self) -> None:
+        """Choose no tracker in place of simulated eyes: the headset is a real one.
+
+        They stay chosen from a demonstration, and a pupil that is nobody's would be
+        recorded with a person. Whoever wants them can choose them again.
+        """
+        if self.spec.startswith("simulated"):
+            self.box.setCurrentIndex(0)
+
     def _choose(self, spec: str) -> None:
         place = self.box.findData(spec)
         if place < 0:
@@ -101,7 +111,8 @@ class EyeField(QWidget):
         self._end()
 
     def _on_failed(self, error: Exception) -> None:
-        self._say(self.tr("Streams cannot be looked for: {why}").format(why=error))
+        text = self.tr("The search for streams failed: {why}")
+        self._say(text.format(why=translated(error)))
         self._end()
 
     def _end(self) -> None:

@@ -20,9 +20,9 @@ def hand_box() -> QComboBox:
     box.setToolTip(
         translate(
             "WhoStep",
-            "For who can use one hand: tasks that are answered left or right, yes or "
-            "no, get two keys for it. It is remembered with the participant's last "
-            "session.",
+            "For people who can use one hand only: tasks that are answered left or "
+            "right, yes or no, get two keys for that hand. The choice is remembered "
+            "with the participant's last session.",
         )
     )
     return box

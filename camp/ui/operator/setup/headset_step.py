@@ -25,6 +25,7 @@ from attention_camp.camp.ui.operator.setup.sources import (
     preload_filters,
     source_choices,
 )
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.head_map import HeadMap
@@ -190,9 +191,8 @@ class HeadsetStep(QWidget):
         preloading.start()
 
     def _on_load_failed(self, error: Exception) -> None:
-        self.wait.setText(
-            self.tr("The list of headsets could not be read: {why}").format(why=error)
-        )
+        text = self.tr("The list of headsets could not be read: {why}")
+        self.wait.setText(text.format(why=translated(error)))
 
     def _add_heading(self, text: str) -> None:
         item = QListWidgetItem(text)
@@ -240,6 +240,8 @@ class HeadsetStep(QWidget):
         self.form.show_choice(choice)
         self.head.set_channels(self.form.ch_names or choice.ch_names)
         self.head.setVisible(bool(choice.ch_names))
+        if choice.group != "demonstration":
+            self.eyes.leave_simulated()
         self.say_idle()
         self.changed.emit()
 

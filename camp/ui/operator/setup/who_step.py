@@ -168,6 +168,7 @@ class WhoStep(QWidget):
     def read_dataset(self) -> None:
         """Load the participants and sessions that exist."""
         self._known.clear()
+        self._last.clear()
         for run in existing_runs(self._workspace.dataset):
             sessions = self._known.setdefault(run.participant, {})
             sessions[run.session] = max(sessions.get(run.session, 0), run.run)

@@ -97,7 +97,7 @@ class ReviewHands(QObject):
         if self.recording is None:
             return
         if self.review is None:
-            self.failed.emit(self.recording.problem)
+            self.failed.emit(translated(self.recording.problem))
             return
         try:
             change(self.review)

@@ -37,7 +37,7 @@ class DisplayPanel(QWidget):
         form.addRow(buddy(self.tr("&Reference"), self.reference), self.reference)
         self.by_place = QCheckBox(self.tr("From &front to back"))
         self.butterfly = QCheckBox(self.tr("&Butterfly: all channels on one line"))
-        self.courses = QCheckBox(self.tr("&Courses of the time in view alone"))
+        self.courses = QCheckBox(self.tr("&Courses: the time in view alone"))
         for check in self._checks:
             form.addRow(check)
             check.toggled.connect(self.changed)

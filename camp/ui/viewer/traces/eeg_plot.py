@@ -44,7 +44,9 @@ class EegPlot(TracePicture):
         if at.x() < self.plot.left():
             row = self.row_at(at.y())
             if row is not None and not self.arrangement.is_butterfly:
-                self.bad_toggled.emit(self.arrangement.channels[row].name)
+                channel = self.arrangement.channels[row]
+                if channel.kind == "eeg":  # of others nobody asks, and eyes are none
+                    self.bad_toggled.emit(channel.name)
             return
         self._pressed = at
 

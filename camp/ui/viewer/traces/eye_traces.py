@@ -9,13 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.signal.eyes.source import PUPIL, X, Y
+from attention_camp.signal.eyes.track import LONGEST_STEP
 from attention_camp.signal.stream import Channel
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.eyes.eye_reader import RecordedEyes
-
-LONGEST_STEP = 0.1
-"""How old a sample may be to be shown, s: later there was none. Own choice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +41,8 @@ class EyeTraces:
 
     def at(self, times: NDArray[np.floating]) -> NDArray[np.floating]:
         """Return the values at times, s, (n_traces, n_times); NaN: none is near."""
+        if not len(self.times):  # it was chosen, and nothing came
+            return np.full((len(self.channels), len(times)), np.nan)
         place = np.searchsorted(self.times, times, side="right") - 1
         last = np.maximum(place, 0)
         is_near = (place >= 0) & (times - self.times[last] <= LONGEST_STEP)

@@ -17,7 +17,7 @@ from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stre
 from attention_camp.camp.ui.viewer.traces.arrangement import Arrangement, places_of
 from attention_camp.camp.ui.viewer.traces.drawing import Frame, TraceCanvas, ticks_of
 from attention_camp.camp.ui.viewer.traces.reading import NO_TRACES, Traces
-from attention_camp.camp.ui.widgets.trace_layout import scale_room
+from attention_camp.camp.ui.widgets.trace_layout import blank, fits, scale_room
 
 GUTTER_LINES = 3.6
 """Least room left of the time axes, in heights of a line."""
@@ -183,10 +183,7 @@ class TracePicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the picture, and selection, read-out and focus over it."""
         theme = theme_of(self)
-        if (
-            self._picture is None
-            or self._picture.deviceIndependentSize() != self.size()
-        ):
+        if self._picture is None or not fits(self._picture, self):
             self._picture = self._drawn()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
@@ -207,10 +204,7 @@ class TracePicture(QWidget):
 
     def _drawn(self) -> QPixmap:
         theme = theme_of(self)
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(theme.surface))
+        picture = blank(self, QColor(theme.surface))
         recording = self.recording
         if recording is not None and self.rows:
             painter = QPainter(picture)

@@ -163,7 +163,8 @@ def placed(
         if name in recorded and not np.isfinite(where[n]).all():
             # as MNE draws maps: on a sphere around the origin of the head frame
             place = np.asarray(recorded[name], np.float64)
-            where[n] = place / np.linalg.norm(place)
+            if (length := float(np.linalg.norm(place))) > 0:
+                where[n] = place / length
     known = np.flatnonzero(np.isfinite(where).all(axis=1))
     return [names[n] for n in known.tolist()], where[known], known
 

@@ -130,19 +130,20 @@ def test_guesses_given_by_keys_become_indices_once_the_arms_are_open(
     card = LockCard(lambda: tmp_path / "data")
     qtbot.addWidget(card)
     card.show_state(read_state(tmp_path / "data"))
-    assert "1 by participants, 0 by who ran" in card.facts.text()
+    assert "1 by participants, 0 by those who ran" in card.facts.text()
     asked = []
 
     def choose(dialog: GuessDialog) -> None:
-        asked.append(dialog.keep.isEnabled())  # no arm is suggested
-        QTest.keyClick(dialog.arm, Qt.Key.Key_Down)
-        QTest.keyClick(dialog.arm, Qt.Key.Key_Down)
-        QTest.keyClick(dialog.sure, Qt.Key.Key_Down)
+        # nothing is suggested: each has to be chosen
+        for box, index in ((dialog.participant, 0), (dialog.arm, 1), (dialog.sure, 1)):
+            asked.append(dialog.keep.isEnabled())
+            for _ in range(index + 1):
+                QTest.keyClick(box, Qt.Key.Key_Down)
         QTest.keyClick(dialog.keep, Qt.Key.Key_Space)
 
     in_dialog(choose)
     QTest.keyClick(card.guess, Qt.Key.Key_Space)
-    assert asked == [False]
+    assert asked == [False] * 3
     theirs = notes(lock.folder, "guessed")[1]
     assert (theirs["role"], theirs["guess"], theirs["sure"]) == (
         "operator", "performance-only", 2,

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.screen import EmergencyStopError
 from attention_camp.camp.ui.participant import pages
 from attention_camp.camp.ui.participant.sound import Mixer, Silence
 from attention_camp.camp.ui.participant.speech import MissingSpeechError, audible
@@ -74,6 +75,15 @@ def test_a_page_is_read_once_and_stops_when_it_is_turned(open_window):
     assert voice.done == [name, "hush"]
 
 
+def test_a_page_that_the_emergency_key_ends_is_silent_too(open_window):
+    opened = open_window()
+    voice = opened.screen._reader._voice = Heard()
+    opened.press_later(0.2, Qt.Key.Key_Escape)
+    with pytest.raises(EmergencyStopError):
+        opened.screen.show_cards((cards_of("children")[0],))
+    assert voice.done[-1] == "hush"
+
+
 def test_a_page_without_a_recording_is_shown_in_silence(open_window):
     opened = open_window()
     voice = opened.screen._reader._voice = Heard()
@@ -96,3 +106,18 @@ def test_a_voice_that_is_hushed_ends_within_thirty_milliseconds_without_a_click(
     heard = np.concatenate(after)
     assert np.abs(np.diff(heard)).max() < 0.001
     assert not heard[round(0.03 * SFREQ) :].any()
+
+
+def test_the_page_that_follows_is_heard_and_nothing_of_the_one_before():
+    mixer = Mixer(SFREQ)
+    second = np.full(480, 0.5, np.float32)
+    mixer.start(np.full(480, 0.3, np.float32), 0.0)
+    mixer.start(np.full(480, 0.4, np.float32), 5.0)
+    mixer.hush()
+    mixer.start(second, 0.0)  # before the device asks for its next buffer
+    out = np.zeros((960, 2), np.float32)
+    mixer.fill(out, 0.0)
+    np.testing.assert_array_equal(out[:480, 0], second)
+    assert not out[480:].any()
+    mixer.fill(out, 5.0)
+    assert not out.any()

@@ -11,7 +11,9 @@ from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.courses import MOST_POINTS, Box
+from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.traces.drawing import Frame
+from attention_camp.camp.ui.widgets.trace_layout import blank, fits
 
 
 @pytest.fixture
@@ -91,6 +93,9 @@ def test_all_have_one_time_axis(viewer) -> None:
         for time in (3.0, 3.7, 5.0):
             assert frame.x(time) == pytest.approx(traces.frame.x(time), abs=0.5)
     assert "Display · 1" in viewer.tools.look.text()
+    viewer._seconds = viewer.duration + 7  # a recording shorter than the time in view
+    viewer.go_to(0.0)
+    assert timeline.frames[0].x(4.0) == pytest.approx(traces.frame.x(4.0), abs=0.5)
     viewer.tools.display.courses.setChecked(False)
     assert timeline.frames[0].stop == viewer.duration
 
@@ -112,3 +117,21 @@ def test_a_line_in_view_is_thinned_and_goes_on_beyond_it() -> None:
     box = Box(Frame(QRectF(0, 0, 500, 50), 0.0, 25_000.0), 0, 1)
     assert len(times[box.in_view(times)]) <= 2 * MOST_POINTS
     assert np.abs(Box(Frame(QRectF(0, 0, 500, 50), 0, 1e-3), 0, 1).x(times)).max() < 3e4
+
+
+class OnScaledScreen(Timeline):
+    """On a screen at 150 %, at a width that is no whole number of its pixels."""
+
+    def devicePixelRatioF(self) -> float:
+        return 1.5
+
+
+def test_a_picture_is_kept_on_a_scaled_screen(qapp, qtbot) -> None:
+    widget = OnScaledScreen()
+    qtbot.addWidget(widget)
+    widget.resize(601, 401)
+    picture = blank(widget, Qt.GlobalColor.white)
+    assert fits(picture, widget)
+    assert picture.deviceIndependentSize().width() != widget.width()
+    widget.resize(602, 401)
+    assert not fits(picture, widget)

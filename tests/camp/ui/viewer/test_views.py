@@ -115,8 +115,11 @@ def test_a_withdrawal_knows_what_was_saved_of_the_person(
 
 
 def test_electrodes_of_other_names_are_where_they_were_recorded() -> None:
-    recorded = {"E7": (0.0, 0.09, 0.03), "Cz": (0.05, 0.0, 0.05)}
-    names, places, known = placed(("Cz", "E7", "E8"), recorded)
+    recorded = {
+        "E7": (0.0, 0.09, 0.03), "Cz": (0.05, 0.0, 0.05), "E9": (0.0, 0.0, 0.0)
+    }  # fmt: skip
+    # E8 was not measured, and E9 is in the middle of the head: no electrode is there
+    names, places, known = placed(("Cz", "E7", "E8", "E9"), recorded)
     assert (names, known.tolist()) == (["Cz", "E7"], [0, 1])
     np.testing.assert_allclose(places[0], (0, 0, 1), atol=0.1)  # the system's own
     np.testing.assert_allclose(places[1], (0, 0.949, 0.316), atol=1e-3)
