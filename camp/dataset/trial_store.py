@@ -87,7 +87,7 @@ class TrialStore:
         try:
             self._file(self.paths.decisions)  # mended, before its last line counts
         except OSError as error:
-            raise _store_error(self.paths.decisions, error) from error
+            raise store_error(self.paths.decisions, error) from error
         if self._links is None:
             self._links = Links(self.paths)
         text = self._links.line(line.to_json())
@@ -118,7 +118,7 @@ class TrialStore:
             try:
                 file.sync()
             except OSError as error:
-                raise _store_error(path, error) from error
+                raise store_error(path, error) from error
 
     def finish(self, state: str, text: str = "") -> None:
         """Write how the session ended: ``finished``, ``aborted``, ``failed``, ...
@@ -130,7 +130,7 @@ class TrialStore:
             try:
                 mend_events(self.paths)
             except OSError as error:
-                raise _store_error(self.paths.events, error) from error
+                raise store_error(self.paths.events, error) from error
             self._is_behind = False
         update_session(self.paths, state=state, text=text)
         self._links = None  # what closes the chain may come before the next line
@@ -147,7 +147,7 @@ class TrialStore:
             self._file(path).append(text, sync=sync)
         except OSError as error:
             self._is_behind = True
-            raise _store_error(path, error) from error
+            raise store_error(path, error) from error
 
     def _file(self, path: Path) -> Appender:
         """Return an open file; the two that hold trials are mended when opened."""
@@ -163,7 +163,8 @@ class TrialStore:
         return self._files[path]
 
 
-def _store_error(path: Path, error: OSError) -> StoreError:
+def store_error(path: Path, error: OSError) -> StoreError:
+    """Return in words that a file could not be written."""
     return StoreError(
         Sentence(
             "{path} could not be written: {error}. What was stored until then stays "
@@ -314,4 +315,4 @@ def update_session(paths: RunPaths, **values: Any) -> None:
     try:
         write_whole(paths.session_json, as_json(read_session(paths) | values))
     except OSError as error:
-        raise _store_error(paths.session_json, error) from error
+        raise store_error(paths.session_json, error) from error
