@@ -310,7 +310,7 @@ class _Host:
             elif isinstance(message, StopStream):
                 self._stopped = True
 
-    def _received(self) -> object | None:
+    def _received(self) -> Any:
         """Return what the operator said next; None: nothing, or nobody is there."""
         try:
             if self._operator is not None and self._operator.poll():
