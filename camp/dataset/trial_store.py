@@ -63,8 +63,9 @@ class TrialStore:
         self.paths = paths
         self._files: dict[Path, Appender] = {}
         self._links: Links | None = None
-        self._is_behind = False
-        """Whether the table of events may lack rows that the ledger holds."""
+        self._is_behind = True
+        """Whether the table of events may lack rows that the ledger holds: at first
+        those of the last trial of a process that was killed."""
 
     def append(self, line: TrialLine) -> None:
         """Store a trial: its ledger line, then its rows, both on disk on return.
@@ -155,6 +156,7 @@ class TrialStore:
             pair = {self.paths.events, self.paths.decisions}
             if path in pair and not pair & self._files.keys():
                 mend_events(self.paths)
+                self._is_behind = False
             is_events = path == self.paths.events
             if is_events and path.exists():
                 end_last_line(path)  # what is there is whole now

@@ -45,6 +45,7 @@ def test_a_planted_bug_is_found(tmp_path: Path, name: str) -> None:
     ("kind", "seed"),
     [
         ("disk", 1643),  # half a line that could not be taken back at once
+        ("kill", 1007),  # between ledger and table, after the last trial
         ("kill", 1917),  # of the headset's process, before the first fit of its clock
         ("power", 2073),  # after a long gap
         ("flip", 3304),  # names of channels that the reference does not find
