@@ -65,7 +65,7 @@ def engagement(state, correct, told, o):
 
 def check(ledger):
     """Return how many decisions are the same, how many unread, and the differences."""
-    lines = [json.loads(text) for text in ledger.read_text("utf-8").splitlines()]
+    lines = [json.loads(text) for text in ledger.read_bytes().split(b"\n")[:-1]]
     sidecar = json.loads(ledger.with_suffix(".json").read_text("utf-8"))
     rules = {block["Block"]: block for block in sidecar["Blocks"]}
     calibration, courses, states, n_made, n_other, wrong = None, {}, {}, 0, 0, []

@@ -122,7 +122,7 @@ class WholeWrites:
         OSError
             If it does not fit or cannot be synced, or an earlier rest not be removed.
         """
-        self._take_back(handle)
+        self.take_back(handle)
         before = os.fstat(handle).st_size
         try:
             write_all(handle, data)
@@ -133,10 +133,17 @@ class WholeWrites:
             if 0 < after - before <= len(data):  # more: another process appended, too
                 self._torn = before, after
                 with suppress(OSError):  # why it failed is said
-                    self._take_back(handle)
+                    self.take_back(handle)
             raise
 
-    def _take_back(self, handle: int) -> None:
+    def take_back(self, handle: int) -> None:
+        """Remove what a failed write left, where the disk refused that until now.
+
+        Raises
+        ------
+        OSError
+            If it refuses still.
+        """
         if self._torn is None:
             return
         before, after = self._torn
@@ -148,17 +155,21 @@ class WholeWrites:
 def require_in_place(handle: int, path: Path) -> None:
     """Refuse to go on with an open file that is no longer at its place.
 
-    The system lets a program write on into a file whose folder was renamed, and into
-    one that was removed, which nobody can ever read.
+    The system lets a program write on into a file whose folder was renamed, into one
+    that was removed, which nobody can ever read, and into one that an editor put aside
+    as its backup.
 
     Raises
     ------
     OSError
-        If nothing is there, or another file is and this one was removed.
+        If nothing is there, or another file is and this one was removed or has more.
     """
-    there = path.stat()
     ours = os.fstat(handle)
-    if not ours.st_nlink and (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+    there = path.stat()
+    if (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino):
+        return
+    # some network disks number a file anew: it is the same one as long as it grows
+    if not ours.st_nlink or there.st_size < ours.st_size:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
@@ -232,10 +243,31 @@ def cut_tail(path: Path, n_bytes: int, *, keep: Path) -> bytes:
     with path.open("rb") as file:
         file.seek(size - n_bytes)
         tail = file.read()
-    make_folder(keep)
-    write_whole(keep / f"{path.name}.{size}.torn", tail)
+    keep_copy(keep, f"{path.name}.{size}.torn", tail)
     cut_to(path, size - n_bytes)
     return tail
+
+
+def keep_copy(folder: Path, name: str, content: bytes) -> None:
+    """Keep bytes in a folder, never over others; those that are there stay once.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder, made where it is missing.
+    name : str
+        Name of the file; where it is taken, it gets a number.
+    content : bytes
+        What is kept.
+    """
+    make_folder(folder)
+    target, n = folder / name, 1
+    while target.exists():
+        if target.read_bytes() == content:
+            return
+        n += 1
+        target = folder / f"{name}.{n}"
+    write_whole(target, content)
 
 
 def cut_to(path: Path, size: int) -> None:
@@ -299,6 +331,7 @@ class Appender:
 
     def sync(self) -> None:
         """Wait until all that was appended is on disk, where it can be found."""
+        self._writes.take_back(self._handle)
         disk().sync(self._handle)
         require_in_place(self._handle, self.path)
 

@@ -17,7 +17,7 @@ from attention_camp.camp.dataset.brainvision import (
     markers_text,
 )
 from attention_camp.camp.dataset.durable import Appender, make_folder, write_whole
-from attention_camp.camp.dataset.gaps import MissingRuns
+from attention_camp.camp.dataset.gaps import MissingRuns, held
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import RunPaths
@@ -25,6 +25,7 @@ from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.storage.marker_file import MarkerFile
 from attention_camp.camp.dataset.storage.recording_error import (
     RecordingError,
+    UntilFailure,
     or_recording_error,
 )
 from attention_camp.camp.dataset.storage.sample_file import SampleFile, cut_torn_sample
@@ -73,6 +74,9 @@ class EegWriter:
         self._last_sync = host_time()
         self._held = np.zeros(info.n_recorded, np.float32)
         self._missing = MissingRuns()
+        self._gaps: list[EventRow] = []
+        """Gaps of all channels that have a marker and no row yet."""
+        self._store = UntilFailure()
         self._waiting = bytearray()
         """Samples some of which are missing, and those after them: they reach the file
         once the markers are on disk, or a kill would leave held values unmarked."""
@@ -223,26 +227,18 @@ class EegWriter:
             )
         if not samples.shape[1]:
             return
+        self._store.require_none()
         missing = np.isnan(samples)
         self._missing.see(missing, first=self.n_samples)
-        data = self._without_nan(samples).T.astype("<f4", order="C").tobytes()
+        samples = held(samples, self._held)
+        self._held = samples[:, -1].copy()
+        data = samples.T.astype("<f4", order="C").tobytes()
         if self._waiting or missing.any():
             self._waiting += data
         else:
-            or_recording_error(lambda: self._eeg.append(data), self.paths.eeg)
+            self._store(lambda: self._eeg.append(data), self.paths.eeg)
         self.n_samples += samples.shape[1]
         self.sync_if_due()
-
-    def _without_nan(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Hold the last value through missing samples."""
-        missing = np.isnan(samples)
-        if missing.any():
-            padded = np.column_stack([self._held, samples])
-            index = np.where(np.isnan(padded), 0, np.arange(padded.shape[1]))
-            np.maximum.accumulate(index, axis=1, out=index)
-            samples = np.take_along_axis(padded, index, axis=1)[:, 1:]
-        self._held = samples[:, -1].copy()
-        return samples
 
     def gap(self, first: int, n: int, reason: str) -> None:
         """Declare that samples are missing; before they are appended, as NaN.
@@ -260,16 +256,23 @@ class EegWriter:
         """
         if first < 0 or n < 1:
             raise ValueError(f"first, n must be at least 0, 1, got {first}, {n}")
+        self._store.require_none()
         self._missing.declare(first, n)
-        or_recording_error(lambda: self._mark_gap(first, n, reason), self.paths.vmrk)
+        self._mark_gap(first, n, reason)
+        self._store(self._write_gaps, self.paths.events)
 
     def _mark_gap(self, first: int, n: int, reason: str, channel: int = 0) -> None:
         number = self._markers.n + 1
         self._markers.add(gap_line(number, first, n, reason=reason, channel=channel))
         if channel == 0:
             sfreq = self.info.sfreq
-            row = EventRow(first / sfreq, n / sfreq, GAP, first, reason)
-            append_beside(self.paths.events, row, sync=True)
+            self._gaps.append(EventRow(first / sfreq, n / sfreq, GAP, first, reason))
+
+    def _write_gaps(self) -> None:
+        """Write the rows of gaps; one that fails is tried again with the next sync."""
+        while self._gaps:
+            append_beside(self.paths.events, self._gaps[0], sync=True)
+            del self._gaps[0]
 
     def marker(self, sample: int, value: int) -> None:
         """Keep a marker of the board's own channel, a cross-check; synced with the EEG.
@@ -288,7 +291,7 @@ class EegWriter:
         self.marker(sample, value)
         row = EventRow(sample / self.info.sfreq, 0.0, TRIGGER, sample, str(value))
         path = self.paths.events
-        or_recording_error(lambda: append_beside(path, row, sync=False), path)
+        self._store(lambda: append_beside(path, row, sync=False), path)
 
     def sync_if_due(self) -> None:
         """Sync if half a second went by; to be called while nothing arrives, too."""
@@ -303,9 +306,10 @@ class EegWriter:
         RecordingError
             If the disk is full or gone.
         """
-        or_recording_error(self._sync, self.paths.eeg)
+        self._store(self._sync, self.paths.eeg)
 
     def _sync(self) -> None:
+        self._eeg.take_back()
         for first, n, channel in self._missing.take():
             self._mark_gap(first, n, "lost", channel)
         self._markers.sync()
@@ -321,12 +325,13 @@ class EegWriter:
             self.n_synced = self.n_samples
             self._eeg.forget()
         self._last_sync = host_time()
+        self._write_gaps()  # last: the markers say the same
 
     def close(self) -> None:
-        """Sync and close; may be called twice."""
+        """Sync what was stored, and close; may be called twice."""
         try:
             if not self._closed:
-                self.sync()
+                or_recording_error(self._sync, self.paths.eeg)
                 or_recording_error(self._markers.close, self.paths.vmrk)
                 write_duration(self.paths, self.n_samples, self.info.sfreq)
                 line = journal_line("closed", n=self.n_samples)

@@ -6,6 +6,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+def held(
+    samples: NDArray[np.float32], before: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return samples in which the last value is held where one is missing.
+
+    Parameters
+    ----------
+    samples : ndarray, shape (n_recorded, n_times)
+        NaN where a sample is missing.
+    before : ndarray, shape (n_recorded,)
+        The values before the first of them.
+    """
+    if not np.isnan(samples).any():
+        return samples
+    padded = np.column_stack([before, samples])
+    index = np.where(np.isnan(padded), 0, np.arange(padded.shape[1]))
+    np.maximum.accumulate(index, axis=1, out=index)
+    return np.take_along_axis(padded, index, axis=1)[:, 1:]
+
+
 class MissingRuns:
     """Runs of NaN samples per channel that have no marker yet.
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
-from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.dataset.trial_store import read_session, store_error
 from attention_camp.camp.eeg.person import Version
 from attention_camp.camp.people.person_keys import (
     HEAD_BYTES,
@@ -74,10 +74,18 @@ class PersonVersions:
         """Write this run's version, whole and synced; encrypted.
 
         A simulated person's is not, but in a locked study, where all are alike.
+
+        Raises
+        ------
+        StoreError
+            If the disk is full or gone.
         """
-        if self.is_blinded or not is_simulated(self._paths):
-            content = shut_person_file(content, _key_for(self._paths))
-        write_whole(self._paths.person, content)
+        try:
+            if self.is_blinded or not is_simulated(self._paths):
+                content = shut_person_file(content, _key_for(self._paths))
+            write_whole(self._paths.person, content)
+        except OSError as error:
+            raise store_error(self._paths.person, error) from error
 
 
 def read_person_file(path: Path) -> bytes:

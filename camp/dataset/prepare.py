@@ -33,6 +33,7 @@ from attention_camp.camp.dataset.durable import (
 from attention_camp.camp.dataset.guards.dataset_folder import check_dataset_folder
 from attention_camp.camp.dataset.guards.electrodes import electrode_files
 from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.marks import kept_marks
 from attention_camp.camp.dataset.guards.run_lock import (
     check_nobody_records,
     forget_run_locks,
@@ -51,6 +52,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.arms.arm_lines import SealedLine
 from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import wall_time
@@ -208,22 +210,26 @@ def _write_run_files(paths: RunPaths, meta: Mapping[str, Any]) -> None:
 
 
 def holds_data(paths: RunPaths) -> bool:
-    """Return whether a run holds a sample, an event or a trial."""
+    """Return whether a run holds a sample, an event, a note or a trial."""
     if paths.eeg.exists() or any(SharedTable.read(paths.events).rows()):
         return True
+    if any(mark.text for mark in kept_marks(paths)):
+        return True
     ledger, _ = read_jsonl(paths.decisions)
-    return any("record" in line for line in ledger)
+    # which of a blinded session's sealed lines is a trial nobody can tell
+    is_sealed = any(line.get("kind") == SealedLine.kind for line in ledger)
+    return is_sealed or any("record" in line for line in ledger)
 
 
 def discard_run(paths: RunPaths) -> None:
-    """Remove a run that was prepared and holds nothing: no sample, no event.
+    """Remove a run that was prepared and holds nothing: no sample, event or note.
 
     For a session that could not begin. A dataset made for it is removed with it.
 
     Raises
     ------
     RunExistsError
-        If the run holds samples or events; nothing is removed then.
+        If the run holds any of them; nothing is removed then.
     """
     if holds_data(paths):
         raise RunExistsError(

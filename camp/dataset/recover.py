@@ -13,7 +13,7 @@ from attention_camp.camp.dataset.dataset_files import (
 )
 from attention_camp.camp.dataset.durable import (
     cut_torn_line,
-    make_folder,
+    keep_copy,
     torn_tail,
     write_whole,
 )
@@ -233,9 +233,8 @@ def _end(run: RunPaths) -> None:
 
 def _remove(run: RunPaths, keep: Path) -> None:
     """Remove a run that holds nothing, once all its files are copied."""
-    make_folder(keep)
     for path in files_of(run):
-        write_whole(keep / path.name, path.read_bytes())
+        keep_copy(keep, path.name, path.read_bytes())
     discard_run(run)
 
 

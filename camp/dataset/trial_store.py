@@ -63,8 +63,9 @@ class TrialStore:
         self.paths = paths
         self._files: dict[Path, Appender] = {}
         self._links: Links | None = None
-        self._is_behind = False
-        """Whether the table of events may lack rows that the ledger holds."""
+        self._is_behind = True
+        """Whether the table of events may lack rows that the ledger holds: at first
+        those of the last trial of a process that was killed."""
 
     def append(self, line: TrialLine) -> None:
         """Store a trial: its ledger line, then its rows, both on disk on return.
@@ -87,7 +88,7 @@ class TrialStore:
         try:
             self._file(self.paths.decisions)  # mended, before its last line counts
         except OSError as error:
-            raise _store_error(self.paths.decisions, error) from error
+            raise store_error(self.paths.decisions, error) from error
         if self._links is None:
             self._links = Links(self.paths)
         text = self._links.line(line.to_json())
@@ -118,7 +119,7 @@ class TrialStore:
             try:
                 file.sync()
             except OSError as error:
-                raise _store_error(path, error) from error
+                raise store_error(path, error) from error
 
     def finish(self, state: str, text: str = "") -> None:
         """Write how the session ended: ``finished``, ``aborted``, ``failed``, ...
@@ -130,7 +131,7 @@ class TrialStore:
             try:
                 mend_events(self.paths)
             except OSError as error:
-                raise _store_error(self.paths.events, error) from error
+                raise store_error(self.paths.events, error) from error
             self._is_behind = False
         update_session(self.paths, state=state, text=text)
         self._links = None  # what closes the chain may come before the next line
@@ -147,7 +148,7 @@ class TrialStore:
             self._file(path).append(text, sync=sync)
         except OSError as error:
             self._is_behind = True
-            raise _store_error(path, error) from error
+            raise store_error(path, error) from error
 
     def _file(self, path: Path) -> Appender:
         """Return an open file; the two that hold trials are mended when opened."""
@@ -155,6 +156,7 @@ class TrialStore:
             pair = {self.paths.events, self.paths.decisions}
             if path in pair and not pair & self._files.keys():
                 mend_events(self.paths)
+                self._is_behind = False
             is_events = path == self.paths.events
             if is_events and path.exists():
                 end_last_line(path)  # what is there is whole now
@@ -163,7 +165,8 @@ class TrialStore:
         return self._files[path]
 
 
-def _store_error(path: Path, error: OSError) -> StoreError:
+def store_error(path: Path, error: OSError) -> StoreError:
+    """Return in words that a file could not be written."""
     return StoreError(
         Sentence(
             "{path} could not be written: {error}. What was stored until then stays "
@@ -314,4 +317,4 @@ def update_session(paths: RunPaths, **values: Any) -> None:
     try:
         write_whole(paths.session_json, as_json(read_session(paths) | values))
     except OSError as error:
-        raise _store_error(paths.session_json, error) from error
+        raise store_error(paths.session_json, error) from error

@@ -229,9 +229,8 @@ class EegEngine(WithEyes):
         latency, wait = self._news.delays(stop)
         return replace(
             self._state(began, stop),
-            verdicts=window.verdicts,
+            verdicts=window.verdicts, latency=latency, wait=wait,
             engagement=value, certainty=certainty, reason=reason,
-            latency=latency, wait=wait,
         )  # fmt: skip
 
     def until_due(self) -> float:
@@ -259,12 +258,14 @@ class EegEngine(WithEyes):
         )
 
     def close(self) -> None:
-        """Close the recording and the headset; the first failure wins."""
+        """Close the recording and the headset; what fails is raised after that."""
         try:
-            if self._sink is not None:
-                self.step()
-            sink, self._sink = self._sink, None
-            self._close_with(sink)
+            try:
+                if self._sink is not None:
+                    self.step()
+            finally:
+                sink, self._sink = self._sink, None
+                self._close_with(sink)
         finally:
             self.source.stop()
             if self._outlets is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,10 @@ def keep_model(dataset: Path, estimator: Estimator) -> None:
         return
     kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(".tmp")
-    draft.write_bytes(file.content)
+    with draft.open("wb") as writing:
+        writing.write(file.content)
+        writing.flush()
+        os.fsync(writing.fileno())
     draft.replace(kept)
 
 

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import (
     X25519PublicKey,
 )
 
+from attention_camp.camp.people.private import sync_names
 from attention_camp.resources.texts import Sentence, UserError
 
 PRIVATE_MODE = 0o600
@@ -59,6 +60,7 @@ def make_key(path: Path, *, beside: bool = False) -> X25519PublicKey:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    sync_names(path.parent)
     if beside:
         path.with_name(path.name + ".pub").write_bytes(public_text(own.public_key()))
     return own.public_key()

@@ -25,6 +25,18 @@ def make_private_folder(folder: Path) -> None:
     for place in reversed((folder, *folder.parents)):
         if not place.exists():
             place.mkdir(mode=FOLDER_MODE)
+            sync_names(place.parent)
+
+
+def sync_names(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; not needed on Windows."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def make_private_file(path: Path) -> None:
@@ -49,5 +61,6 @@ def write_private(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+        sync_names(path.parent)  # what it opens may be on the disk at once
     finally:
         draft.unlink(missing_ok=True)

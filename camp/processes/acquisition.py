@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
+from attention_camp.camp.dataset.storage.recording_error import or_recording_error
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.eeg.eyes import eyes_of
@@ -133,6 +134,8 @@ def begin_recording(
         Held on the run; released when the recording is closed.
     """
     engine.look_for_mains()
+    estimator = engine.calibration.scorer.estimator
+    or_recording_error(lambda: keep_model(paths.dataset, estimator), paths.dataset)
     session = read_session(paths)
     writer = EegWriter.create(
         paths,
@@ -144,7 +147,6 @@ def begin_recording(
         check=_checked(session),
     )
     writer.lock = lock
-    keep_model(paths.dataset, engine.calibration.scorer.estimator)
     engine.remember(PersonVersions(paths))
     engine.record(writer, EyeWriter(paths) if engine.eyes else None)
 
@@ -274,11 +276,13 @@ class _Host:
         try:
             self._engine.close()
         finally:
-            self._server.close()
-            if self._log is not None:
-                self._log.close()
-                close_chain(self._log.paths)
-            self._outbox.close()
+            try:
+                self._server.close()
+                if self._log is not None:
+                    self._log.close()
+                    close_chain(self._log.paths)
+            finally:
+                self._outbox.close()  # why it ended is still on its way
 
     def step(self) -> bool:
         """Take in samples, answer, publish; return False once it is over."""
@@ -298,18 +302,23 @@ class _Host:
         return not (self._stopped or nobody)
 
     def _hear(self) -> None:
+        while (message := self._received()) is not None:
+            if isinstance(message, StartRecording):
+                self.record(message)
+            elif isinstance(message, MeasureImpedance):
+                self._measure_impedance()
+            elif isinstance(message, StopStream):
+                self._stopped = True
+
+    def _received(self) -> Any:
+        """Return what the operator said next; None: nothing, or nobody is there."""
         try:
-            while self._operator is not None and self._operator.poll():
-                message = self._operator.recv()
-                if isinstance(message, StartRecording):
-                    self.record(message)
-                elif isinstance(message, MeasureImpedance):
-                    self._measure_impedance()
-                elif isinstance(message, StopStream):
-                    self._stopped = True
+            if self._operator is not None and self._operator.poll():
+                return self._operator.recv()
         except (OSError, EOFError):
             logger.warning("the operator's window is gone; the recording goes on")
             self._operator = None
+        return None
 
     def _measure_impedance(self) -> None:
         """Measure; a source that fails says so in the report and goes on."""

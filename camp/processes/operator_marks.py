@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 
 from attention_camp.camp.dataset.guards.marks import Mark, keep_mark, write_marks
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.messages import (
     HelpWanted,
@@ -16,6 +16,7 @@ from attention_camp.camp.session.messages import (
     StageChanged,
 )
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ class OperatorMarks:
         try:
             if self._paths is not None:
                 write_marks(self._paths)
-        except (DatasetError, OSError) as error:  # they stay where they are
+        except (UserError, OSError) as error:  # they stay where they are
             logger.warning("notes could not be written as events: %s", error)
 
     def _keep(self, mark: Mark) -> None:
@@ -92,5 +93,5 @@ class OperatorMarks:
         """Keep what the participant's process writes, too: it may fail here."""
         try:
             self._keep(mark)
-        except OSError as error:
+        except (UserError, OSError) as error:
             logger.warning("%s could not be kept: %s", mark.kind, error)

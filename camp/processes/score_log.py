@@ -95,5 +95,7 @@ class ScoreLog:
 
     def close(self) -> None:
         """Sync and close."""
-        self._store.sync()
-        self._store.close()
+        try:
+            self._store.sync()
+        finally:
+            self._store.close()

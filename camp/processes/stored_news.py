@@ -7,7 +7,7 @@ import logging
 from attention_camp.camp.dataset.guards.marks import write_marks
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.prepare import discard_run
+from attention_camp.camp.dataset.prepare import discard_run, holds_data
 from attention_camp.camp.dataset.proof.closing import close_when_over
 from attention_camp.camp.dataset.trial_store import (
     mend_events,
@@ -17,7 +17,7 @@ from attention_camp.camp.dataset.trial_store import (
 from attention_camp.camp.session.messages import Ending, SessionEnded, TrialFinished
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.resources.reasons import said_by_system
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def store_ending(paths: RunPaths, ended: SessionEnded) -> None:
     try:
         mend_events(paths)  # its process was ended between ledger and table, perhaps
         update_session(paths, state=ended.ending.value, text=ended.text)
-    except DatasetError as error:
+    except (UserError, OSError) as error:
         logger.warning("the session's state could not be written: %s", error)
 
 
@@ -84,7 +84,7 @@ def settle(paths: RunPaths, ended: SessionEnded | None) -> str:
     """
     try:
         state = read_session(paths).get("state")
-        if not paths.eeg.exists() and not paths.decisions.exists():
+        if not paths.decisions.exists() and not holds_data(paths):
             if state is None and ended is not None:
                 return _gone(paths)
             discard_run(paths)
@@ -97,7 +97,7 @@ def settle(paths: RunPaths, ended: SessionEnded | None) -> str:
         told = None if ended is None else ended.ending
         if told not in (None, Ending.FAILED) and state != told.value:
             return _gone(paths) if state is None else str(_untold(paths))
-    except DatasetError as error:
+    except UserError as error:
         logger.warning("the session's state could not be written: %s", error)
         return str(error)
     except OSError as error:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.processes.answering_store import AnsweringStore
@@ -31,6 +30,7 @@ from attention_camp.camp.session.screen import (
     EmergencyStopError,
     InterruptedSessionError,
 )
+from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def run_trials(
     ended = _run_to_end(prepared, parts, store, is_left)
     try:
         store.finish(ended.ending.value, ended.text)
-    except DatasetError as error:
+    except UserError as error:
         logger.warning("the ending could not be written: %s", error)
         return not_written(ended, error)
     close_chain(prepared.paths)  # where nothing else writes any more
@@ -94,6 +94,9 @@ def _run_to_end(
         )
     except UserError as error:
         return SessionEnded(Ending.FAILED, str(error))
+    except OSError as error:  # what the system refuses is no fault of the program
+        logger.warning("the session failed", exc_info=error)
+        return SessionEnded(Ending.FAILED, said_by_system(error))
     except Exception as error:  # the top of the process: latch, close, tell
         logger.exception("the session failed")
         return SessionEnded(
@@ -107,7 +110,7 @@ def _run_to_end(
     return SessionEnded(Ending.FINISHED, "")
 
 
-def not_written(ended: SessionEnded, error: DatasetError) -> SessionEnded:
+def not_written(ended: SessionEnded, error: UserError) -> SessionEnded:
     """Return the ending of a session whose ending could not be written.
 
     It failed, whatever it did before; but what it failed of first is said first.

@@ -4,8 +4,9 @@
 the real loop, writer, journal, recovery, validation and replay, in virtual time, and
 something goes wrong in each: a kill at any operation of the disk (of everything, or of
 one process that is started again), a power cut that loses or tears what was not synced,
-a failing or full disk, a date that is set, a suspended computer, a recovery that is
-killed itself, a cut or altered file. Afterwards must hold:
+a failing or full disk, a folder that is made read-only or a disk that is pulled out in
+the middle, a date that is set, a suspended computer, a recovery that is killed or meets
+such a disk itself, a cut or altered file. Afterwards must hold:
 
 - no trial is lost that was announced, and one second of EEG at most;
 - MNE opens the recording, and it is valid, before any repair (after a power cut, and on

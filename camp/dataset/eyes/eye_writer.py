@@ -26,7 +26,10 @@ from attention_camp.camp.dataset.eyes.eye_reader import read_eyes
 from attention_camp.camp.dataset.eyes.eye_repairs import even_out
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.storage.growing_gzip import GrowingGzip
-from attention_camp.camp.dataset.storage.recording_error import or_recording_error
+from attention_camp.camp.dataset.storage.recording_error import (
+    UntilFailure,
+    or_recording_error,
+)
 from attention_camp.camp.dataset.tables import MISSING, as_json
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE
@@ -62,6 +65,7 @@ class EyeWriter:
         self._waiting: list[EyeRows] = []
         self._tables: list[GrowingGzip] = []
         self._events: list[GrowingGzip] = []
+        self._store = UntilFailure()
         self._lost: list[LostEyes] = []
         self._last_write = host_time()
         self._n_rows = 0
@@ -115,8 +119,8 @@ class EyeWriter:
             self.sync()
 
     def sync(self) -> None:
-        """Wait until all samples are on disk."""
-        or_recording_error(self._sync, self.paths.folder)
+        """Wait until all samples are on disk; where that failed once, refuse."""
+        self._store(self._sync, self.paths.folder)
 
     def _sync(self) -> None:
         self._last_write = host_time()

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from attention_camp.camp.dataset.guards.event_rows import event_lines
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.corrected import with_corrections
@@ -20,7 +20,7 @@ from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.text_table import TextTable
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Sentence, UserError
 
 CLOSE = 1e-6
 """Numbers that differ by less are the same, saved with fewer digits; own choice."""
@@ -39,12 +39,14 @@ def edits_of(paths: RunPaths) -> list[Sentence]:
     edits : list of Sentence
         A sentence for each kind of edit; empty where the table is as it was written.
     """
-    if not paths.events.exists() or _is_as_closed(paths):
+    if not paths.events.exists():
         return []
     try:
+        if _is_as_closed(paths):
+            return []
         table = read_event_table(paths, completed=False)
         ledger = read_what_is_whole(paths.decisions)
-    except DatasetError as error:
+    except UserError as error:
         return [Sentence("{problem}", problem=str(error))]
     stored = with_corrections(ledger.lines)
     found = list(table.problems)

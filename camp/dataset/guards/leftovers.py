@@ -35,7 +35,13 @@ def dataset_repairs(dataset: Path) -> Iterator[Repair]:
 def draft_repairs(dataset: Path, runs: list[RunPaths]) -> Iterator[Repair]:
     """Yield what moves our files that were never finished out of the way."""
     stems = {run.session_stem for run in runs}
-    folders = {folder for run in runs for folder in (run.folder, run.source_folder)}
+    stems |= {f"{run.subject}_sessions." for run in runs}
+    folders = {
+        folder
+        for run in runs
+        # the tables of scans and of sessions lie above the recordings
+        for folder in (run.folder, *run.folder.parents[:2], run.source_folder)
+    }
     drafts = [path for folder in folders for path in folder.glob(".*.tmp")]
     ours = [path for path in drafts if path.name[1:].startswith(tuple(stems))]
     ours += [

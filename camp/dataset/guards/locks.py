@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -76,7 +77,8 @@ class Lock:
         if self._lock.is_locked and self._pid == os.getpid():
             if sys.platform != "win32":
                 # before the release: whoever waits notices and locks a new file
-                self.path.unlink(missing_ok=True)
+                with suppress(OSError):  # the disk is gone: its file says nothing
+                    self.path.unlink(missing_ok=True)
             self._lock.release()
 
 

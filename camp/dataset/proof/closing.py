@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.durable import Appender, write_whole
+from attention_camp.camp.dataset.eyes.eye_files import eye_tables
 from attention_camp.camp.dataset.journal import numbered_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.proof.chain import Closing, Links, read_chain
 from attention_camp.camp.dataset.proof.digests import digest_of
 from attention_camp.camp.dataset.rows import read_table
+from attention_camp.camp.dataset.storage.growing_gzip import is_torn
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.ledger_lines import LedgerLine
 from attention_camp.camp.session.proof.chain_lines import CloseLine
-from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
+from attention_camp.resources.bounded import LARGEST_TABLE, open_regular, read_bytes
+from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.signal.clock import host_time, wall_time
 
 CLOSING_SECONDS = 3.0
@@ -53,15 +58,32 @@ def close_when_over(paths: RunPaths, state: str, *, why: str = "") -> Closing | 
     Returns
     -------
     closing : Closing or None
-        None: the session goes on, the EEG is still written, or there is no chain.
+        None: the session goes on, the EEG is still written, there is no chain, or a
+        failing disk left half a line: ``recover`` takes that away and closes then.
     """
-    if state in {"", "running"} or not is_eeg_closed(paths):
-        return None
     try:
+        if state in {"", "running"} or not is_eeg_closed(paths) or _is_torn(paths):
+            return None
         return close(paths, by="session", state=state, why=why)
-    except (DatasetError, OSError) as error:  # never hides how the session ended
+    except UNREADABLE as error:  # never hides how the session ended
         logger.warning("the chain of the session could not be closed: %s", error)
         return None
+
+
+def _is_torn(paths: RunPaths) -> bool:
+    """Return whether a file that grew with the session is not whole at its end."""
+    grown = (paths.decisions, paths.events, paths.engagement, paths.frames)
+    return any(
+        _ends_in_half(path) for path in (*grown, paths.clock, paths.journal)
+    ) or any(is_torn(path) for path in eye_tables(paths))
+
+
+def _ends_in_half(path: Path) -> bool:
+    if not path.exists() or not path.stat().st_size:
+        return False
+    with open_regular(path, most=sys.maxsize) as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() != b"\n"
 
 
 def close(paths: RunPaths, *, by: str, state: str, why: str = "") -> Closing | None:

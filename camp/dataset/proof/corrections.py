@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.guards.event_rows import whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.proof.chain import Closing, read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
 from attention_camp.camp.dataset.proof.corrected import corrections_in
 from attention_camp.camp.dataset.rows import read_cell, read_trials
+from attention_camp.camp.dataset.shared_table import SharedTable
 from attention_camp.camp.dataset.tables import NESTED, TRIAL, cell, columns
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_lines import TrialLine
@@ -142,37 +144,35 @@ def _parsed(column: str, value: str) -> Any:
 
 
 def show_corrections(run: RunPaths) -> list[int]:
-    """Enter the ledger's corrections into events.tsv; return the trials changed."""
+    """Enter the ledger's corrections into events.tsv; return the trials changed.
+
+    The table may have been saved by another program, in whatever encoding.
+    """
     lines = read_ledger(run.decisions).lines
     wanted: dict[int, dict[str, str]] = {}
     for line in corrections_in(lines):
         wanted.setdefault(line.trial, {})[line.column] = cell(line.now)
     if not wanted or not any(isinstance(line, TrialLine) for line in lines):
         return []
-    text = run.events.read_text(encoding="utf-8")
-    rows = text.split("\n")
-    names = rows[0].split("\t")
+    table = SharedTable.read(run.events)
+    names, rows = table.header, list(table.lines)
     changed = []
-    for place, row in enumerate(rows[1:], start=1):
-        cells = row.split("\t")
+    for number, cells in table.rows():
         if len(cells) != len(names):
             continue
         found = dict(zip(names, cells, strict=True))
-        number = _trial_of(found)
-        new = {k: v for k, v in wanted.get(number, {}).items() if found.get(k) != v}
+        trial = _trial_of(found)
+        new = {k: v for k, v in wanted.get(trial, {}).items() if found.get(k, v) != v}
         if new:
-            rows[place] = "\t".join((found | new)[name] for name in names)
-            changed.append(number)
+            row = rows[number - 1]
+            end = row[len(row.rstrip("\r\n")) :]
+            rows[number - 1] = "\t".join((found | new)[n] for n in names) + end
+            changed.append(trial)
     if changed:
-        write_whole(run.events, "\n".join(rows))
+        replace(table, lines=tuple(rows)).write()
     return changed
 
 
 def _trial_of(row: Mapping[str, str]) -> int:
     """Return the number of a trial's row; 0: it is none."""
-    if row.get("trial_type") != TRIAL:
-        return 0
-    try:
-        return int(row.get("trial", ""))
-    except ValueError:
-        return 0
+    return (whole(row.get("trial")) or 0) if row.get("trial_type") == TRIAL else 0

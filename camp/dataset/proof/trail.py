@@ -29,17 +29,17 @@ def add_to_trail(path: Path, facts: Mapping[str, Any]) -> None:
     """
     at = wall_time().isoformat(timespec="seconds")
     with locked(path):
-        chain = last_hash(path)
         file = Appender(path, keep=path.parent / "torn")
         try:
-            file.append(_line({"at": at, **facts, "chain": chain}))
+            file.append(_line({"at": at, **facts, "chain": last_hash(path)}))
         finally:
             file.close()
 
 
 def whole_lines(path: Path) -> list[bytes]:
-    """Return the lines of a trail but for one that a power cut left half."""
-    return path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+    """Return the lines of a trail but for one that a power cut left half or zero."""
+    data = path.read_bytes() if path.exists() else b""
+    return data.partition(b"\0")[0].split(b"\n")[:-1]
 
 
 def read_trail(path: Path) -> list[dict[str, Any]]:

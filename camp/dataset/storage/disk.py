@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from attention_camp.camp.people.private import FILE_MODE, FOLDER_MODE
+from attention_camp.camp.people.private import FILE_MODE, FOLDER_MODE, sync_names
 
 _FLAGS = getattr(os, "O_BINARY", 0)
 
@@ -114,13 +114,7 @@ class Disk:
 
     def sync_folder(self, path: Path) -> None:
         """Wait until the names in a folder are on the disk; not needed on Windows."""
-        if os.name == "nt":
-            return
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_names(path)
 
     def age(self, path: Path) -> float:
         """Return how long ago a file was written, s."""

@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from attention_camp.camp.dataset.durable import (
-    make_folder,
+    keep_copy,
     require_in_place,
     sync_folder,
     write_all,
@@ -69,17 +69,28 @@ class GrowingGzip:
             If the disk is full or gone; what was written before stays.
         """
         data = text.encode()
-        blocks = self._deflate.compress(data) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+        # what a failed write held must not be what later blocks refer to
+        deflate = self._deflate.copy()
+        blocks = deflate.compress(data) + deflate.flush(zlib.Z_SYNC_FLUSH)
         crc, size = zlib.crc32(data, self._crc), self._size + len(data)
         tail = END + _trailer(crc, size)
         if self._handle < 0:
             write_whole(self.path, HEADER + blocks + tail)
             self._handle = _opened(self.path)
         else:
-            disk().truncate(self._handle, self._end)
-            write_all(self._handle, blocks + tail)
-        self._crc, self._size = crc, size
+            try:
+                self._end_with(blocks + tail)
+            except OSError:
+                with suppress(OSError):  # why it failed is said
+                    self._end_with(END + _trailer(self._crc, self._size))
+                raise
+        self._deflate, self._crc, self._size = deflate, crc, size
         self._end += len(blocks)
+
+    def _end_with(self, content: bytes) -> None:
+        """Put blocks and the file's end in the place of its last end."""
+        disk().truncate(self._handle, self._end)
+        write_all(self._handle, content)
 
     def sync(self) -> None:
         """Wait until all that was appended is on disk."""
@@ -166,8 +177,7 @@ def mend_gzip(path: Path, *, keep: Path) -> bytes:
     ending = END + _trailer(zlib.crc32(text), len(text))
     if whole and packed.endswith(ending):
         return text
-    make_folder(keep)
-    write_whole(keep / f"{path.name}.{len(packed)}.torn", packed)
+    keep_copy(keep, f"{path.name}.{len(packed)}.torn", packed)
     write_whole(path, packed_whole(text))
     return text
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
+from collections.abc import Set
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -20,6 +22,8 @@ from attention_camp.camp.dataset.storage.disk import disk
 
 _PIECE_FRAMES = 1 << 14
 """Samples that are looked at once."""
+_LOOK_FRAMES = 1 << 10
+"""Samples in which a channel that works is not zero throughout; own choice."""
 SECTOR = 512
 """Bytes that a disk writes at once, at least."""
 
@@ -65,6 +69,11 @@ class SampleFile:
         else:
             self._writes.append(self._handle, data)
         self.cover(data)
+
+    def take_back(self) -> None:
+        """Remove a part of samples that did not fit and could not be removed then."""
+        if self._handle >= 0:
+            self._writes.take_back(self._handle)
 
     def sync(self) -> None:
         """Wait until all samples are on disk."""
@@ -160,7 +169,8 @@ def first_unwritten(path: Path, *, after: int, frame_bytes: int, n_eeg: int) -> 
 
     A file can have grown on the disk before its bytes were there: whole sectors of it
     are zero then, at its end or in between. Looked at are the samples that no checksum
-    covers; what follows the first such place is no measurement.
+    covers; what follows the first such place is no measurement. A channel that was zero
+    before, as of a dead electrode, tells nothing.
 
     Parameters
     ----------
@@ -182,15 +192,25 @@ def first_unwritten(path: Path, *, after: int, frame_bytes: int, n_eeg: int) -> 
     if after >= size:
         return size
     with path.open("rb") as file:
+        telling = _telling(file, after, frame_bytes=frame_bytes, n_eeg=n_eeg)
         file.seek(after)
         for begin in range(after - after % SECTOR, size, SECTOR):
             data = file.read(min(begin + SECTOR, size) - max(begin, after))
             end = max(begin, after) + len(data)
             place = end - len(data) + len(data.rstrip(b"\0"))
             values = range(-(-place // 4), end // 4)  # those that are zero as a whole
-            if any(4 * value % frame_bytes < 4 * n_eeg for value in values):
+            if any(4 * value % frame_bytes // 4 in telling for value in values):
                 return place - place % frame_bytes
     return size
+
+
+def _telling(file: BinaryIO, after: int, *, frame_bytes: int, n_eeg: int) -> Set[int]:
+    """Return the EEG channels that were not zero throughout before a place."""
+    first = max(after - _LOOK_FRAMES * frame_bytes, 0)
+    file.seek(first)
+    values = np.frombuffer(file.read(after - first), "<f4")
+    seen = values.reshape(-1, frame_bytes // 4)[:, :n_eeg].any(axis=0)
+    return frozenset(np.flatnonzero(seen).tolist() if seen.any() else range(n_eeg))
 
 
 def _open_to_append(path: Path) -> int:

@@ -22,7 +22,7 @@ from fault_world.checks import (
     named,
     repaired,
 )
-from fault_world.disk import Fault, Killed, SimulatedDisk
+from fault_world.disk import NAMES, Fault, Killed, SimulatedDisk
 from fault_world.life import PROTOCOLS, Plan, World
 
 from attention_camp.camp.dataset.recover import recover
@@ -33,7 +33,7 @@ from attention_camp.signal.clock import replaced_clocks
 
 KINDS: Mapping[str, int] = {
     "kill": 500, "power": 2000, "cut": 500, "flip": 500, "disk": 60, "clock": 60,
-    "recover killed": 100,
+    "recover killed": 100, "refused": 60, "unplugged": 60, "recover fails": 60,
 }  # fmt: skip
 """Kinds of faults, and in which proportion they are drawn."""
 N_OPERATIONS = {"short": 266, "blocks": 629, "camp": 562}
@@ -102,12 +102,17 @@ def _plan(seed: int, kind: str, rng: np.random.Generator) -> Plan:
     if kind == "kill":
         fault = Fault(at, share=float(rng.choice([0.0, 1.0])))
         kills = str(rng.choice(["all", "one"]))
-    elif kind in ("power", "recover killed"):
+    elif kind in ("power", "recover killed", "recover fails"):
         fault = Fault(at, share=float(rng.random()))
     elif kind == "disk":
         error = int(rng.choice([errno.ENOSPC, errno.EIO, errno.EROFS]))
         lasts = int(rng.choice([1, 3, FOREVER]))
         fault = Fault(at, error, lasts, float(rng.choice([0.0, 0.5])))
+    elif kind == "refused":
+        fault = _refusal(at, rng)
+    elif kind == "unplugged":
+        error = int(rng.choice([errno.EIO, errno.ENODEV]))
+        fault = Fault(at, error, FOREVER, float(rng.choice([0.0, 0.5])), unplugs=True)
     steps: list[tuple[float, float]] = []
     jumps: list[tuple[float, float]] = []
     if kind == "clock":
@@ -123,6 +128,15 @@ def _plan(seed: int, kind: str, rng: np.random.Generator) -> Plan:
         link_rate=float(rng.choice([0.0, 0.0, 0.1])),
         away=(gone, gone + 1.2 * bool(gone)), steps=tuple(steps), jumps=tuple(jumps),
     )  # fmt: skip
+
+
+def _refusal(at: int, rng: np.random.Generator) -> Fault:
+    """Return a fault of a disk that still takes what is written to open files."""
+    lasts = int(rng.choice([10, FOREVER]))
+    if rng.random() < 0.5:  # a folder that was made read-only meanwhile
+        return Fault(at, errno.EACCES, lasts, only=NAMES)
+    # the room that was promised is not there: told only when it is to be used
+    return Fault(at, errno.EDQUOT, lasts, only=("sync",))
 
 
 def _begun(world: World) -> None:
@@ -173,6 +187,14 @@ def _disk(world: World, rng: np.random.Generator, with_bids: bool) -> None:
     _goes_on(world, rng)
 
 
+def _unplugged(world: World, rng: np.random.Generator, with_bids: bool) -> None:
+    world.live()
+    world.disk.plug_in()
+    world.disk.cut_power(rng)
+    _check(world, loses_writes=True, with_bids=with_bids)
+    _goes_on(world, rng)
+
+
 def _clock(world: World, rng: np.random.Generator, with_bids: bool) -> None:
     _begun(world)
     if world.ended is None or world.ended.ending.value != "finished":
@@ -197,6 +219,22 @@ def _recover_killed(world: World, rng: np.random.Generator, with_bids: bool) -> 
             disk.cut_power(rng)
         disk.close_all()
         world.disk.log += disk.log
+    repaired(world)
+    after_repair(world, with_bids=with_bids)
+
+
+def _recover_fails(world: World, rng: np.random.Generator, with_bids: bool) -> None:
+    _begun(world)
+    if rng.random() < 0.5:
+        world.disk.cut_power(rng)
+    errors = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
+    disk = SimulatedDisk(world.folder, world.clock.now)
+    at, lasts = int(rng.integers(0, 20)), int(rng.choice([1, 3, FOREVER]))
+    disk.fault = Fault(at, int(rng.choice(errors)), lasts, float(rng.random()))
+    with replaced_disk(disk):
+        guarded("recover", lambda: recover(world.dataset))
+    disk.close_all()
+    world.disk.log += disk.log
     repaired(world)
     after_repair(world, with_bids=with_bids)
 
@@ -250,5 +288,6 @@ def _flipped(data: bytes, rng: np.random.Generator) -> bytes:
 
 _CASES: Mapping[str, Callable[[World, np.random.Generator, bool], None]] = {
     "kill": _kill, "power": _power, "cut": _cut, "flip": _flip, "disk": _disk,
-    "clock": _clock, "recover killed": _recover_killed,
+    "clock": _clock, "recover killed": _recover_killed, "refused": _disk,
+    "unplugged": _unplugged, "recover fails": _recover_fails,
 }  # fmt: skip

@@ -103,6 +103,7 @@ def before_repair(world: World, *, loses_writes: bool, with_bids: bool) -> None:
     world.n_named = len(errors)
     if bad := [p for p in errors if not (loses_writes and _is_torn(p))]:
         raise BrokenError(f"not valid before any repair: {bad[0]}")
+    guarded("replay before any repair", lambda: replay_run(paths))
     # a preparation that was cut off leaves sidecars alone, which `recover` takes away
     if with_bids and paths.eeg.exists():
         _bids(world, when="before any repair")

@@ -19,6 +19,8 @@ import numpy as np
 from attention_camp.camp.dataset.storage.disk import Disk
 
 SECTOR = 512
+NAMES = ("open", "mkdir", "replace", "link", "unlink", "rmdir")
+"""Operations that make or change a name; what is open can be written on without."""
 
 
 class Killed(BaseException):
@@ -37,6 +39,10 @@ class Fault:
     """Operations that fail, from there on."""
     share: float = 0.5
     """Part of a write that is done."""
+    only: tuple[str, ...] = ()
+    """Kinds of operations that fail; empty: all."""
+    unplugs: bool = False
+    """Whether the disk is pulled out: what is on it is not there any more."""
 
 
 @dataclass(eq=False)
@@ -127,6 +133,16 @@ class SimulatedDisk(Disk):
 
     # faults
 
+    def plug_in(self) -> None:
+        """Put a disk that was pulled out back to its place."""
+        self.fault = None
+        if self._pulled.exists():
+            self._pulled.rename(self.folder)
+
+    @property
+    def _pulled(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name} pulled out")
+
     def revive(self) -> None:
         """Go on after one of several processes was killed."""
         self.is_dead, self.fault = False, None
@@ -145,12 +161,16 @@ class SimulatedDisk(Disk):
         fault = self.fault
         if fault is None or not fault.at <= number < fault.at + fault.lasts:
             return None
+        if fault.only and what not in fault.only:
+            return None
         self.n_failed += 1
         return fault
 
     def _fail(self, fault: Fault | None, path: Path) -> None:
         if fault is None:
             return
+        if fault.unplugs and self.folder.exists():
+            self.folder.rename(self._pulled)
         if fault.error:
             raise OSError(fault.error, os.strerror(fault.error), str(path))
         self.is_dead = True

@@ -61,6 +61,8 @@ SFREQ = 128
 SETTLE_SECONDS = 1.0
 RESTART_SECONDS = 2.0
 """After which a killed process is started again, s of the session."""
+CLOSING_SECONDS = 0.05
+"""From the end of the trials, or what broke them off, to that of the recording, s."""
 PROTOCOLS = {
     "short": """\
   - {task: visual-search, trials: 2, cards: false}
@@ -336,7 +338,8 @@ class _Life:
                     lock.release()
 
     def close(self, prepared: Prepared) -> None:
-        """End the headset's process, as its host does."""
+        """End the headset's process, as its host does; samples go on coming."""
+        self.world.clock.sleep_until(self.clock.now() + CLOSING_SECONDS)
         with self.dies("acquisition"):
             with suppress(UserError):
                 try:

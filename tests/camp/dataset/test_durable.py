@@ -118,6 +118,41 @@ def test_half_a_line_is_taken_back_before_the_next_one(tmp_path: Path) -> None:
     assert path.read_bytes() == b"first\nthird\n"
 
 
+def test_half_a_line_is_taken_back_with_the_next_sync(tmp_path: Path) -> None:
+    path = tmp_path / "series.tsv"
+    disk = _Failing()
+    with replaced_disk(disk):
+        disk.fails = False
+        series = Appender(path, keep=None)
+        series.append("first\n", sync=False)
+        disk.fails = True
+        with pytest.raises(OSError, match="Input/output"):
+            series.append("second\n", sync=False)
+        disk.fails = False
+        series.sync()
+        series.close()
+    assert path.read_bytes() == b"first\n"
+
+
+def test_no_line_goes_into_a_file_that_an_editor_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "table.tsv"
+    table = Appender(path, keep=None)
+    table.append("first\n")
+    path.rename(tmp_path / "table.tsv~")
+    path.write_bytes(b"first\n")
+    with pytest.raises(FileNotFoundError):
+        table.append("second\n")
+    table.close()
+
+
+def test_what_was_torn_at_the_same_place_is_kept_twice(tmp_path: Path) -> None:
+    path, keep = tmp_path / "table.tsv", tmp_path / "kept"
+    for torn in (b"ab", b"cd", b"cd"):
+        path.write_bytes(b"whole\n" + torn)
+        cut_torn_line(path, keep=keep)
+    assert sorted(copy.read_bytes() for copy in keep.iterdir()) == [b"ab", b"cd"]
+
+
 def test_what_another_process_wrote_after_half_a_line_stays(tmp_path: Path) -> None:
     path = tmp_path / "shared.tsv"
     disk = _Failing()

@@ -19,6 +19,8 @@ from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.dataset.validate import run_bids_validator, validate
+from attention_camp.camp.session.arms.sealing import sealed_line
+from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.signal.stream import StreamInfo
 
 Session = Callable[..., RunPaths]
@@ -102,6 +104,20 @@ def test_a_run_that_is_being_recorded_is_left_alone(
         assert recover(paths.dataset) == [left]
         after = {p: p.read_bytes() for p in paths.dataset.rglob("*") if p.is_file()}
         assert after == before
+
+
+def test_a_blinded_session_without_a_headset_is_no_mere_preparation(
+    paths: RunPaths, trial: Callable[..., TrialLine]
+) -> None:
+    """Its trials are sealed in the ledger, and have a row only at a block's end."""
+    prepare_run(paths, meta={}).release()
+    store = TrialStore(paths)
+    store.append_ledger(sealed_line(trial(1), bytes(32)))
+    store.close()
+    before = paths.decisions.read_bytes()
+    assert not any("never begun" in said for said in recover(paths.dataset))
+    assert paths.decisions.read_bytes().startswith(before)
+    assert run_state(paths) == "interrupted"
 
 
 class Killed(BaseException):

@@ -139,6 +139,23 @@ def test_a_trial_in_the_ledger_only_gets_its_rows(
     assert trials == ["1", "2", "3"]
 
 
+def test_the_last_trial_gets_its_rows_though_none_comes_after_it(
+    ready: RunPaths, trial: Make
+) -> None:
+    """Of a process that was killed between the two files, and started again."""
+    store = TrialStore(ready)
+    store.append(trial(1))
+    before = ready.events.read_text()
+    store.append(trial(2))
+    store.close()
+    ready.events.write_text(before)
+    again = TrialStore(ready)
+    again.finish("finished")
+    again.close()
+    trials = [row["trial"] for row in rows(ready) if row["trial_type"] == "trial"]
+    assert trials == ["1", "2"]
+
+
 def test_a_torn_ledger_line_is_kept_aside(ready: RunPaths, trial: Make) -> None:
     store = TrialStore(ready)
     store.append(trial(1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from attention_camp.camp.dataset.storage.recording_error import RecordingError
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.models.scorer import Scorer
@@ -29,12 +30,16 @@ def clock():
     return VirtualClock()
 
 
-@pytest.fixture
-def engine(clock):
+def made(clock):
     source = Headset(seed=1)
     source.is_real_time = True
     scorer = Scorer("pope", sfreq=source.info.sfreq, ch_names=source.info.ch_names)
-    engine = EegEngine(source, scorer=scorer, clock=clock)
+    return EegEngine(source, scorer=scorer, clock=clock)
+
+
+@pytest.fixture
+def engine(clock):
+    engine = made(clock)
     yield engine
     engine.close()
 
@@ -74,6 +79,29 @@ def test_what_the_headset_said_when_it_went_away_is_told_until_it_is_back(
     assert told(engine, clock, 1.0)[-1].message == "The headset went away."
     engine.source.is_gone = False
     assert told(engine, clock, 5.0)[-1].message == ""
+
+
+class FullSink:
+    """A recording on a full disk."""
+
+    n_synced = 0
+    is_closed = False
+
+    def sync_if_due(self):
+        raise RecordingError("The disk is full.")
+
+    def close(self):
+        self.is_closed = True
+
+
+def test_a_recording_that_cannot_go_on_is_closed_all_the_same(clock):
+    """Whoever waits for its lock, and the headset's own threads, would wait on."""
+    engine, sink = made(clock), FullSink()
+    engine.record(sink)
+    for act in (engine.step, engine.close):
+        with pytest.raises(RecordingError, match="disk is full"):
+            act()
+    assert sink.is_closed
 
 
 def test_a_jump_of_the_clock_is_told_though_it_is_over_in_a_step(engine, clock):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import shutil
 from collections.abc import Callable
@@ -12,6 +13,8 @@ import pytest
 
 from attention_camp.camp.dataset import trial_store
 from attention_camp.camp.dataset.durable import Appender
+from attention_camp.camp.dataset.layout import existing_runs
+from attention_camp.camp.processes import acquisition, trials
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.session import plan_request
 from attention_camp.camp.processes.stored_news import settle
@@ -105,6 +108,49 @@ def test_a_file_that_was_removed_takes_no_further_line(tmp_path: Path) -> None:
         file.append("two\n")
     file.close()
     assert path.read_text() == "another\n"
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_model_that_cannot_be_kept_is_said_and_leaves_no_run(
+    tmp_path: Path, simulated_request, monkeypatch
+) -> None:
+    monkeypatch.setattr(acquisition, "keep_model", _full)
+    request = simulated_request(tmp_path, PROTOCOL)
+    with pytest.raises(UserError, match="No space left"):
+        run_headless(request, tell=lambda _: None)
+    assert existing_runs(tmp_path / "data") == []
+
+
+def test_what_the_system_refuses_is_no_fault_of_the_program(
+    tmp_path: Path, simulated_request, monkeypatch
+) -> None:
+    """As where the trail of a locked study cannot be written."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), "audit.jsonl")
+
+    monkeypatch.setattr(trials, "assign", refuse)
+    ended = run_headless(simulated_request(tmp_path, PROTOCOL), tell=lambda _: None)
+    assert ended.ending is Ending.FAILED
+    assert ended.text.startswith("audit.jsonl: Read-only file system. ")
+
+
+def test_a_full_disk_is_not_taken_for_a_window_that_is_gone(
+    tmp_path: Path, simulated_request, monkeypatch
+) -> None:
+    """Else nothing would be recorded, and nobody could be told."""
+    monkeypatch.setattr(acquisition, "take_run", _full)
+    request = simulated_request(tmp_path, PROTOCOL)
+    operator, own = multiprocessing.Pipe()
+    wanted = acquisition._scoring(request)
+    host = acquisition._Host(None, None, own, None, wanted)  # type: ignore[arg-type]
+    operator.send(acquisition.StartRecording(request, plan_request(request).paths))
+    with pytest.raises(OSError, match="No space left"):
+        host._hear()
+    assert host._operator is own
 
 
 def test_every_refusal_of_the_system_has_words() -> None:

@@ -80,3 +80,12 @@ def test_the_short_reader_tells_a_changed_decision(studied, tmp_path) -> None:
     copy.write_text("".join(json.dumps(line) + "\n" for line in lines))
     copy.with_suffix(".json").write_bytes(ledger.with_suffix(".json").read_bytes())
     assert len(module.check(copy)[2]) == 1
+
+
+def test_the_short_reader_leaves_half_a_line_out(studied, tmp_path) -> None:
+    module = reader()
+    ledger = ledgers(studied)[0]
+    copy = tmp_path / ledger.name
+    copy.write_bytes(ledger.read_bytes() + b'{"kind": "tri')
+    copy.with_suffix(".json").write_bytes(ledger.with_suffix(".json").read_bytes())
+    assert module.check(copy) == module.check(ledger)

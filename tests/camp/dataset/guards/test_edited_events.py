@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -240,3 +241,14 @@ def test_only_the_closing_of_the_session_itself_vouches_for_a_table(
     assert bool(edits_of(paths)) is is_told
     changed(paths, lambda rows: trial_row(rows, 5).__setitem__(1, "0.456"))
     assert edits_of(paths)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_ledger_that_cannot_be_read_is_said(
+    paths: RunPaths, session: Session
+) -> None:
+    session(paths)
+    paths.decisions.unlink()
+    os.mkfifo(paths.decisions)
+    (said,) = edits_of(paths)
+    assert paths.decisions.name in said

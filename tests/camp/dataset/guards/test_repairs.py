@@ -62,6 +62,9 @@ def samples_unsummed(paths: RunPaths) -> None:
 def drafts(paths: RunPaths) -> None:
     (paths.dataset / ".participants.tsv.77.tmp").write_text("half")
     (paths.source_folder / f".{paths.session_json.name}.77-1.tmp").write_text("{")
+    above = paths.folder.parent
+    (above / f".{paths.session_stem}_scans.tsv.77-1.tmp").write_text("file")
+    (above.parent / f".{paths.subject}_sessions.tsv.77-1.tmp").write_text("sess")
 
 
 def no_header(paths: RunPaths) -> None:
@@ -137,10 +140,10 @@ def test_a_draft_that_was_moved_is_not_moved_again(
 ) -> None:
     session(paths)
     drafts(paths)
-    assert len(recover(paths.dataset)) == 2
+    assert len(recover(paths.dataset)) == 4
     drafts(paths)  # of the same names
-    assert len(recover(paths.dataset)) == 2
-    assert len(list((paths.dataset / "sourcedata" / "torn").iterdir())) == 4
+    assert len(recover(paths.dataset)) == 4
+    assert len(list((paths.dataset / "sourcedata" / "torn").iterdir())) == 8
     assert recover(paths.dataset) == []
 
 

@@ -35,6 +35,22 @@ def test_the_table_shows_the_new_value_and_the_ledger_keeps_both(
     assert recover(paths.dataset) == []
 
 
+def test_a_table_that_a_spreadsheet_saved_is_corrected_too(session, paths) -> None:
+    session(paths)
+    text = paths.events.read_text().replace("\n", "\r\n")
+    rows = [line.split("\t") for line in text.split("\r\n")]
+    place = rows[0].index("trial")
+    for row in rows[1:-1]:
+        row[place] = f"{row[place]}.0" if row[place].isdigit() else row[place]
+    text = "\r\n".join("\t".join(row) for row in rows)
+    paths.events.write_bytes(text.encode("utf-16"))
+    correct(paths, 2, column="reaction_time", value="0.61", **WHO)
+    assert {t.trial: t.reaction_time for t in read_trials(paths)}[2] == 0.61
+    shown = paths.events.read_bytes().decode("utf-16")
+    assert shown.count("\r\n") == shown.count("\n") == text.count("\n")
+    assert read_chain(paths.decisions).closing is not None
+
+
 def test_a_value_changed_by_hand_is_no_correction(session, paths) -> None:
     session(paths)
     correct(paths, 2, column="correct", value="false", **WHO)
