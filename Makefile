@@ -47,7 +47,8 @@ bench: $(VENV)/installed
 
 # training across sites: Flower's pins differ from ours, so an environment of its own
 federated: $(FEDERATED)/installed
-	$(FEDERATED)/bin/python -m pytest -q tests/models/training/test_federated.py
+	$(FEDERATED)/bin/python -m pytest -q tests/models/training/test_federated.py \
+		tests/models/training/test_private_answers.py
 	@echo "Type: $(FEDERATED)/bin/attention-camp federate --help"
 
 $(FEDERATED)/installed: pyproject.toml packaging/constraints-federated.txt

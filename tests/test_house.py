@@ -48,6 +48,7 @@ ONLY_IN = {
     "onnx": ("models/training/",),
     "onnxscript": ("models/training/",),
     "flwr": ("models/training/federated/",),
+    "grpc": ("models/training/federated/",),
     "opacus": ("models/training/federated/",),
     "PySide6": ("camp/ui/",),
     "pyqtgraph": ("camp/ui/",),

@@ -12,7 +12,7 @@ FOLDERS = ("camp", "tasks", "signal", "models", "resources")
 NETWORK = {
     "requests", "urllib", "http", "httpx", "aiohttp", "ftplib", "smtplib", "socket",
     "ssl", "websockets", "pooch", "openneuro", "moabb", "huggingface_hub", "fastapi",
-    "starlette", "uvicorn", "dask", "distributed", "flwr",
+    "starlette", "uvicorn", "dask", "distributed", "flwr", "grpc",
 }  # fmt: skip
 """Modules that reach others, or let others in."""
 ALLOWED = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -22,6 +21,8 @@ federate = typer.Typer(
     no_args_is_help=True,
 )
 File = TypeVar("File", bound="BaseModel")
+LEAST_SECRET = 16
+"""Bytes of the secret: with none of them anybody could answer for a site."""
 
 
 def read_file(path: Path, kind: type[File]) -> File:
@@ -67,6 +68,47 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return found[0] if found else None
 
 
+def secret_of(place: Path, name: Path | None) -> bytes:
+    """Return what is in the file of the secret; empty where none is named.
+
+    Parameters
+    ----------
+    place : Path
+        Folder that the name counts from.
+    name : Path or None
+        The file.
+
+    Raises
+    ------
+    CommandError
+        If it holds too little to be a secret.
+    """
+    if name is None:
+        return b""
+    secret = (place / name).read_bytes()
+    if len(secret) < LEAST_SECRET:
+        raise CommandError(
+            f"{place / name} holds {len(secret)} bytes, and a secret needs "
+            f"{LEAST_SECRET} random ones. Make one: openssl rand -out {name} 32"
+        )
+    return secret
+
+
+def check_delta(delta: float, n_people: int) -> None:
+    """Refuse a δ that lets a site tell of one of its people outright.
+
+    Raises
+    ------
+    CommandError
+        If it is not below 1 / people.
+    """
+    if delta * n_people >= 1:
+        raise CommandError(
+            f"delta has to be below 1 / people, and this site has {n_people} people: "
+            f"{delta:g} would allow that one of them is told of. Give a smaller one."
+        )
+
+
 @federate.command()
 def site(
     file: Annotated[Path, typer.Argument(help="The site's file, YAML.")],
@@ -77,6 +119,7 @@ def site(
     )
 
     check_federated_installed()
+    from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.models.training.federated.flower import take_part
     from attention_camp.models.training.federated.private import Mechanism
     from attention_camp.models.training.federated.settings import SiteFile
@@ -89,21 +132,27 @@ def site(
     if read.privacy is not None:
         values = read.privacy.model_dump() | {"ledger": place / read.privacy.ledger}
         privacy = Mechanism(**values)
-    lessons = lessons_of([place / name for name in read.data])
-    own = Site(lessons, privacy=privacy)
+    secret = secret_of(place, read.secret)
+    folders = [place / name for name in read.data]
+    own = Site(lessons_of(folders), privacy=privacy)
     if not own.n_people:
         raise CommandError(
             f"Nobody in {', '.join(read.data)} has recordings of rest and of a task."
         )
-    typer.echo(f"{own.n_people} people; waiting for {read.coordinator}")
+    if read.privacy is not None:
+        check_delta(read.privacy.delta, own.n_people)
+    typer.echo(f"{own.n_people} people; answering {read.coordinator}")
     authority = (place / read.certificate).read_bytes() if read.certificate else None
-    secret = (place / read.secret).read_bytes() if read.secret else b""
-    take_part(own, read.coordinator, authority, secret)
-    if privacy is not None and read.privacy is not None:
-        typer.echo(
-            f"ε = {privacy.epsilon:.3g} is spent for each of the {own.n_people} people "
-            f"(δ = {read.privacy.delta:g}), over all trainings of this file"
-        )
+    for folder in folders:  # so that a withdrawal tells of what their people taught
+        note_made(folder, "model", file)
+    try:
+        take_part(own, read.coordinator, authority, secret)
+    finally:  # what was sent is spent, however the training ends
+        if privacy is not None and read.privacy is not None:
+            typer.echo(
+                f"ε = {privacy.epsilon:.3g} is spent for each of the {own.n_people} "
+                f"people (δ = {read.privacy.delta:g}), over all trainings of this file"
+            )
 
 
 @federate.command()
@@ -128,8 +177,8 @@ def lead(
         for name in ("certificate", "key", "authority")
         if (value := getattr(read, name)) is not None
     }
+    secret = secret_of(place, read.secret)
     typer.echo(f"Waiting for {read.sites} sites at {read.listen}")
-    secret = (place / read.secret).read_bytes() if read.secret else b""
     numbers = lead_sites(read.model_copy(update=paths), secret)
     about = read.model_dump(include={"sites", "aggregator", "private", "passes"})
     write(out, numbers, {**about, "rounds": read.n_rounds}, is_private=read.private)
@@ -156,31 +205,43 @@ def audit(
     ] = None,
 ) -> None:
     """Tell what weights say of the people they were learned from, before a release."""
-    from attention_camp.models.auditing.release import check_nobody, check_shown
+    from attention_camp.camp.dataset.durable import write_whole
+    from attention_camp.camp.dataset.people.exports_made import note_made
+    from attention_camp.models.auditing.release import (
+        AUDIT,
+        check_audited,
+        check_nobody,
+        check_shown,
+    )
     from attention_camp.models.auditing.release import release as release_weights
-    from attention_camp.models.auditing.verdict import as_text
+    from attention_camp.models.auditing.verdict import as_text, stated
+    from attention_camp.models.weights import CARD
+    from attention_camp.resources.bounded import read_json_table
 
     check_nobody(weights)
-    card = json.loads((weights / "attention.json").read_text(encoding="utf-8"))
-    if noise and not card.get("federated", {}).get("private"):
+    check_audited(weights)
+    learned = read_json_table(weights / CARD).get("federated", {})
+    if noise and not (learned.get("private") and learned.get("rounds")):
         raise CommandError(
-            f"The weights in {weights} were learned without noise, as their card says. "
-            "Leave out --noise."
+            f"The card of the weights in {weights} does not say that noise was added, "
+            "and in how many rounds. Leave out --noise."
         )
-    verdicts = _verdicts(data, attribute, shadows, noise)
+    n_rounds = int(learned.get("rounds", 0))
+    verdicts = _verdicts(data, attribute, shadows, noise=noise, n_rounds=n_rounds)
     typer.echo(as_text(verdicts))
-    (weights / "audit.json").write_text(
-        json.dumps([one.to_json() for one in verdicts], indent=1) + "\n",
-        encoding="utf-8",
-    )
+    write_whole(weights / AUDIT, stated(verdicts))
     if release is None:
         check_shown(verdicts)
         return
     release_weights(weights, release, verdicts)
+    for folder in data:
+        note_made(folder, "model", release)
     typer.echo(f"Released to {release}")
 
 
-def _verdicts(data: list[Path], attribute: str, n: int, noise: float) -> list[Verdict]:
+def _verdicts(
+    data: list[Path], attribute: str, n: int, *, noise: float, n_rounds: int
+) -> list[Verdict]:
     from attention_camp.camp.cli.progress import shared
     from attention_camp.models.auditing.artefacts import ADAPTER, WEIGHTS
     from attention_camp.models.auditing.attacks import attack, shadows
@@ -191,7 +252,8 @@ def _verdicts(data: list[Path], attribute: str, n: int, noise: float) -> list[Ve
     people = audited(read_people(data), traits_of(data, attribute))
     artefacts = [WEIGHTS, ADAPTER]
     if noise:
-        artefacts = [_private_artefact(noise)]  # a private course has no adapter
+        # a private course has no adapter
+        artefacts = [_private_artefact(noise, n_rounds)]
     verdicts = []
     for artefact in artefacts:
         with shared(f"Auditing {artefact.name}") as progress:
@@ -206,14 +268,13 @@ def _verdicts(data: list[Path], attribute: str, n: int, noise: float) -> list[Ve
     return verdicts
 
 
-def _private_artefact(noise: float) -> Any:
+def _private_artefact(noise: float, n_rounds: int) -> Any:
     from attention_camp.models.training.federated.installed import (
         check_federated_installed,
     )
 
     check_federated_installed()
-    from attention_camp.models.training.federated.course import N_PRIVATE_ROUNDS
     from attention_camp.models.training.federated.noisy_line import private_weights
     from attention_camp.models.training.federated.settings import Privacy
 
-    return private_weights(Privacy(noise=noise), N_PRIVATE_ROUNDS)
+    return private_weights(Privacy(noise=noise), n_rounds)

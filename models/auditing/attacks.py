@@ -49,6 +49,8 @@ class Told:
     n_in: int = 0
     """Trainings with a person that this rests on; 0: people are compared once."""
     n_out: int = 0
+    n_by_trait: tuple[int, int] | None = None
+    """People without and with the trait, where they are compared with one another."""
 
 
 def halves(n_people: int, n: int, rng: np.random.Generator) -> NDArray[np.bool_]:
@@ -131,13 +133,12 @@ def attack(people: Sequence[Audited], artefact: Artefact, found: Shadows) -> lis
     # what each person changes, on average over all trainings with and without
     flat = np.stack([numbers.ravel() for numbers in found.numbers])
     signs = np.where(is_in, 1.0, -1.0) / len(flat)
-    traits = _trait(signs.T @ flat, people)
     counts = int(is_in[:, 0].sum()), int((~is_in[:, 0]).sum())
     return [
         Told("reconstruction", _ranked(alike, is_in), *counts),
         Told("membership", _ranked(likelihood_ratio(learned, is_in), is_in), *counts),
         Told("identity", _ranked(likelihood_ratio(other, is_in), is_in), *counts),
-        Told("attribute", traits),
+        _trait(signs.T @ flat, people),
     ]
 
 
@@ -154,7 +155,7 @@ def attack_person_files(people: Sequence[Audited]) -> list[Told]:
         seen = np.stack([looks(one) for one in half])
         mean = files.mean(axis=0)
         told.append(Told(name, _ranked(_likeness(files - mean, seen - mean), is_own)))
-    return [*told, Told("attribute", _trait(files, people))]
+    return [*told, _trait(files, people)]
 
 
 def likelihood_ratio(values: Values, is_in: NDArray[np.bool_]) -> Values:
@@ -201,13 +202,14 @@ def _likeness(shown: Values, truth: Values) -> Values:
     return np.asarray(a @ b.T)
 
 
-def _trait(changed: Values, people: Sequence[Audited]) -> Values:
+def _trait(changed: Values, people: Sequence[Audited]) -> Told:
     """Return how often a person is told from those of the other trait, by the rest."""
     known = [i for i, person in enumerate(people) if person.attribute is not None]
     found = np.full(len(people), np.nan)
     y = np.array([people[i].attribute for i in known], np.int64)
-    if len(known) < 4 or min(np.bincount(y, minlength=2)) < 2:
-        return found
+    without, having = np.bincount(y, minlength=2).tolist()
+    if min(without, having) < 2:
+        return Told("attribute", found)
     changed = changed[known]
     changed = changed / np.maximum(np.linalg.norm(changed, axis=1)[:, None], 1e-300)
     score = np.zeros(len(known))
@@ -219,4 +221,4 @@ def _trait(changed: Values, people: Sequence[Audited]) -> Values:
         others = score[y != y[place]]
         above = (score[place] > others) + 0.5 * (score[place] == others)
         found[i] = above.mean() if y[place] else 1 - above.mean()
-    return found
+    return Told("attribute", found, n_by_trait=(without, having))

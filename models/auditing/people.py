@@ -112,7 +112,7 @@ def traits_of(folders: Sequence[Path], column: str) -> dict[str, int]:
     Raises
     ------
     DataError
-        If no participant has a value there.
+        If people do not differ there, or by more than two words.
     """
     values: dict[str, str] = {}
     for folder in folders:
@@ -128,6 +128,11 @@ def traits_of(folders: Sequence[Path], column: str) -> dict[str, int]:
         numbers = np.array([float(value) for value in values.values()])
     except ValueError:
         words = sorted(set(values.values()))
+        if len(words) > 2:
+            raise DataError(
+                f"The column {column} of participants.tsv holds {len(words)} different "
+                "words; an audit needs numbers, or two words."
+            ) from None
         numbers = np.array([float(words.index(v)) for v in values.values()])
     is_two = len(np.unique(numbers)) == 2
     above = numbers > (numbers.min() if is_two else np.median(numbers))

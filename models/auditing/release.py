@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from attention_camp.models.auditing.verdict import LIMIT, Verdict
-from attention_camp.models.weights import CARD, DIRECTIONS, TORCH
-from attention_camp.resources.bounded import read_json_table
+from attention_camp.models.auditing.verdict import LIMIT, Verdict, stated
+from attention_camp.models.weights import (
+    CARD,
+    DIRECTIONS,
+    INT8,
+    ONNX,
+    TORCH,
+    holds_encoder,
+    read_checked,
+)
 from attention_camp.resources.texts import Sentence, UserError
 
 AUDIT = "audit.json"
@@ -51,6 +57,39 @@ def check_nobody(path: Path) -> None:
         )
 
 
+def check_audited(folder: Path) -> None:
+    """Refuse weights with an encoder: the attacks are tried on lines and adapter.
+
+    Raises
+    ------
+    ReleaseError
+        If an encoder takes part in the score, or the numbers cannot be read.
+    WeightsError
+        If there are none.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        has_encoder = holds_encoder(load(read_checked(folder / TORCH)))
+    except SafetensorError as error:
+        raise ReleaseError(
+            Sentence(
+                "{file} does not hold the numbers of weights. Train them again.",
+                file=folder / TORCH,
+            )
+        ) from error
+    if has_encoder:
+        raise ReleaseError(
+            Sentence(
+                "The weights in {folder} hold an encoder, which the audit does not "
+                "look at, so they are not released. Train without passes of the "
+                "encoder.",
+                folder=folder,
+            )
+        )
+
+
 def check_shown(verdicts: Sequence[Verdict]) -> None:
     """Refuse where an attack was not shown to tell little.
 
@@ -81,8 +120,8 @@ def check_shown(verdicts: Sequence[Verdict]) -> None:
 def release(folder: Path, out: Path, verdicts: Sequence[Verdict]) -> None:
     """Copy weights that may be released, with their audit.
 
-    Only the files that are audited go out. What the linear baselines learn from
-    (`baselines.safetensors`) stays: it holds spectra of single windows.
+    What the linear baselines learn from (`baselines.safetensors`) stays: it holds
+    spectra of single windows. The audit goes along without names.
 
     Parameters
     ----------
@@ -96,9 +135,11 @@ def release(folder: Path, out: Path, verdicts: Sequence[Verdict]) -> None:
     Raises
     ------
     ReleaseError
-        If a file is a person's own, something was not shown, or ``out`` is there.
+        If a file is a person's own, something was not shown or not looked at, or
+        ``out`` is there.
     """
     check_nobody(folder)
+    check_audited(folder)
     check_shown(verdicts)
     if out.exists():
         raise ReleaseError(
@@ -106,13 +147,11 @@ def release(folder: Path, out: Path, verdicts: Sequence[Verdict]) -> None:
                 "{folder} is there already. Give the name of a new folder.", folder=out
             )
         )
-    stated = read_json_table(folder / CARD).get("files", {})
-    known = {CARD, TORCH, DIRECTIONS, *(n for n in stated if n.startswith("attention"))}
     draft = out.with_name(f".{out.name}.partial")
+    shutil.rmtree(draft, ignore_errors=True)  # of a release that was broken off
     draft.mkdir(parents=True)
-    for name in sorted(known):
+    for name in (CARD, TORCH, ONNX, INT8, DIRECTIONS):
         if (folder / name).is_file():
             shutil.copy2(folder / name, draft / name)
-    text = json.dumps([one.to_json() for one in verdicts], indent=1)
-    (draft / AUDIT).write_text(text + "\n", encoding="utf-8")
+    (draft / AUDIT).write_text(stated(verdicts, names=False), encoding="utf-8")
     draft.rename(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from scipy import stats
 from attention_camp.models.auditing.attacks import ATTACKS, Told
 from attention_camp.models.auditing.people import Audited
 from attention_camp.models.figures import interval
+from attention_camp.models.judging.chance import auc_interval
 
 LIMIT = 0.60
 """An attack must be shown to be right less often, of a choice of two."""
@@ -26,7 +28,10 @@ class Figure:
     value: float
     """Mean over people."""
     upper: float
-    """Upper end of its 95 % interval over people; NaN: not measured."""
+    """Upper end of its 95 % interval over people; NaN: not measured.
+
+    People of two traits are compared with one another, so that what is found of each is
+    no figure by itself: there it is the interval of an AUC."""
     worst: str
     """The person of whom most is told."""
     worst_lower: float
@@ -53,9 +58,24 @@ class Verdict:
         shown = [figure.attack for figure in self.figures if figure.is_shown]
         return self.n_shadows >= LEAST_SHADOWS and {*shown} == {*ATTACKS}
 
-    def to_json(self) -> dict[str, Any]:
-        """Return plain values."""
-        return {**asdict(self), "may_be_released": self.may_be_released}
+    def to_json(self, *, names: bool = True) -> dict[str, Any]:
+        """Return plain values.
+
+        Parameters
+        ----------
+        names : bool
+            Whether to say of whom most is told.
+        """
+        figures = [
+            {
+                name: None if isinstance(value, float) and np.isnan(value) else value
+                for name, value in asdict(figure).items()
+                if names or name != "worst"
+            }
+            for figure in self.figures
+        ]
+        may_be = {"may_be_released": self.may_be_released}
+        return {**asdict(self), "figures": figures, **may_be}
 
 
 def verdict(
@@ -82,6 +102,9 @@ def _figure(people: Sequence[Audited], told: Told) -> Figure:
     by_person = told.by_person
     if np.isnan(by_person).all():
         return Figure(told.attack, np.nan, np.nan, "", np.nan)
+    value, upper = float(np.nanmean(by_person)), interval(by_person)[1]
+    if told.n_by_trait is not None:
+        upper = auc_interval(value, *told.n_by_trait)[1]
     worst = int(np.nanargmax(by_person))
     lower = np.nan
     if told.n_in:
@@ -89,13 +112,21 @@ def _figure(people: Sequence[Audited], told: Told) -> Figure:
         spread = np.sqrt((told.n_in + told.n_out + 1) / (12 * told.n_in * told.n_out))
         quantile = stats.norm.ppf(1 - 0.05 / len(people))
         lower = float(by_person[worst] - quantile * spread)
-    return Figure(
-        told.attack,
-        float(np.nanmean(by_person)),
-        interval(by_person)[1],
-        people[worst].name,
-        lower,
-    )
+    return Figure(told.attack, value, upper, people[worst].name, lower)
+
+
+def stated(verdicts: Sequence[Verdict], *, names: bool = True) -> str:
+    """Return verdicts as the text of a file.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        On each artefact.
+    names : bool
+        Whether to say of whom most is told; not in what leaves the place.
+    """
+    values = [one.to_json(names=names) for one in verdicts]
+    return json.dumps(values, indent=1, allow_nan=False) + "\n"
 
 
 def as_text(verdicts: Sequence[Verdict]) -> str:

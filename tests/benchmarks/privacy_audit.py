@@ -3,10 +3,11 @@
     attention-camp bench privacy_audit
 
 The people of eegmat, halves of whom the shadow trainings learn from. Private weights
-are audited too where Opacus is installed (`make federated`). A planted person counts as
-much as 20; an audit of 200 trainings catches them where it refuses the release and
-tells more of them than of anybody else, by a bound above the limit. They are planted in
-private weights, past the clip: without noise, all are refused whoever counts more.
+are audited too, and people planted in them, where Opacus is installed (`make
+federated`). A planted person counts as much as 20; an audit of 200 trainings catches
+them where membership is told more of them than of anybody else, by a bound above the
+limit, for which alone a release is refused. They are planted in private weights, past
+the clip: without noise, all are refused whoever counts more.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def run() -> Iterator[Row]:
     from attention_camp.models.auditing.artefacts import ADAPTER, WEIGHTS
     from attention_camp.models.auditing.attacks import attack_person_files
     from attention_camp.models.auditing.people import audited, traits_of
-    from attention_camp.models.auditing.verdict import as_text, verdict
+    from attention_camp.models.auditing.verdict import LIMIT, as_text, verdict
     from attention_camp.models.data.recordings import read_people
 
     people = audited(read_people([DATA]), traits_of([DATA], TRAIT))
@@ -55,17 +56,15 @@ def run() -> Iterator[Row]:
             yield f"{where}: right of two", figure.value, "for information"
             yield f"{where}: at most", figure.upper, "0.60 to be released"
         yield f"{one.artefact}: may be released", float(one.may_be_released), "0 or 1"
+    if not find_spec("opacus"):
+        return
     caught = 0
     for k in range(N_TIMES):
         weights = np.ones(len(people))
         weights[k] = WEIGHT
         found = _audited(people, artefacts[-1], N_PLANTED, seed=k, weights=weights)
         membership = next(f for f in found.figures if f.attack == "membership")
-        caught += (
-            not found.may_be_released
-            and membership.worst == people[k].name
-            and membership.worst_lower > 0.60
-        )
+        caught += membership.worst == people[k].name and membership.worst_lower > LIMIT
     where = f"planted in {artefacts[-1].name}"
     yield f"{where}: caught, of {N_TIMES}", float(caught), f"{N_TIMES}"
 

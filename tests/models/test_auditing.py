@@ -26,8 +26,10 @@ from attention_camp.models.auditing.verdict import (
     Figure,
     Verdict,
     as_text,
+    stated,
     verdict,
 )
+from attention_camp.models.data.recordings import DataError
 from attention_camp.models.weights import BASELINES, CARD, TORCH, write_weights
 
 N_FIELDS = 12
@@ -50,12 +52,6 @@ def _person(seed: int) -> Audited:
 @pytest.fixture(scope="module")
 def people() -> list[Audited]:
     return [_person(seed) for seed in range(12)]
-
-
-def _chance(people: Sequence[Audited], weights: Values) -> Values:
-    """Learn nothing of anybody."""
-    seed = int.from_bytes(weights.tobytes() + people[0].learned.fields[:1].tobytes())
-    return np.random.default_rng(seed % 2**32).standard_normal(N_FIELDS + 1)
 
 
 def _verdict(
@@ -90,6 +86,25 @@ def test_numbers_that_were_learned_from_nobody_tell_of_nobody(
     found = shadows(people, nothing, n=20)
     for told in attack(people, nothing, found)[:3]:
         assert told.by_person == pytest.approx(0.5)
+
+
+def test_noise_tells_of_nobody(people: list[Audited]) -> None:
+    rng = np.random.default_rng(0)
+    noise = replace(WEIGHTS, learn=lambda *_: rng.standard_normal(N_FIELDS + 1))
+    found = shadows(people, noise, n=200)
+    for told in attack(people, noise, found)[:3]:
+        assert told.by_person.mean() == pytest.approx(0.5, abs=0.05), told.attack
+
+
+def test_people_of_two_traits_are_few_to_compare(people: list[Audited]) -> None:
+    """At chance an AUC of six and six has the variance of Mann & Whitney (1947)."""
+    told = attack(people, WEIGHTS, shadows(people, WEIGHTS, n=20))[-1]
+    assert told.n_by_trait == (6, 6)
+    at_chance = replace(told, by_person=np.full(12, 0.5))
+    figure = verdict("weights", people, [at_chance], 200).figures[0]
+    spread = np.sqrt((6 + 6 + 1) / (12 * 6 * 6))
+    assert figure.upper == pytest.approx(0.5 + 1.96 * spread, abs=0.01)
+    assert not figure.is_shown
 
 
 def test_a_line_tells_who_was_learned_from_and_is_refused(
@@ -133,8 +148,15 @@ def test_what_is_not_known_is_not_shown(people: list[Audited]) -> None:
     assert not attribute.is_shown
 
 
-def _weights(folder: Path) -> Path:
-    write_weights(folder, {TORCH: b"numbers"}, {"figures": {}})
+def _weights(
+    folder: Path,
+    encoder: dict[str, np.ndarray] | None = None,
+    about: dict[str, object] | None = None,
+) -> Path:
+    from safetensors.numpy import save
+
+    numbers = {"direct.weight": np.ones(3, np.float32), **(encoder or {})}
+    write_weights(folder, {TORCH: save(numbers)}, {"figures": {}, **(about or {})})
     (folder / BASELINES).write_bytes(b"spectra of single windows")
     return folder
 
@@ -149,10 +171,34 @@ def test_a_release_holds_what_was_audited_and_no_more(tmp_path: Path) -> None:
     folder = _weights(tmp_path / "weights")
     release(folder, tmp_path / "out", [_shown()])
     assert {path.name for path in (tmp_path / "out").iterdir()} == {CARD, TORCH, AUDIT}
-    stated = json.loads((tmp_path / "out" / AUDIT).read_text())
-    assert stated[0]["may_be_released"]
+    text = (tmp_path / "out" / AUDIT).read_text()
+    assert json.loads(text)[0]["may_be_released"]
+    assert "sub-01" not in text
+    assert "sub-01" in stated([_shown()])
     with pytest.raises(ReleaseError, match="already"):
         release(folder, tmp_path / "out", [_shown()])
+
+
+def test_an_encoder_that_nobody_audited_is_not_released(tmp_path: Path) -> None:
+    head = {"head.weight": np.ones((1, 2), np.float32)}
+    with pytest.raises(ReleaseError, match="hold an encoder"):
+        release(_weights(tmp_path / "weights", head), tmp_path / "out", [_shown()])
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_release_that_was_broken_off_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / ".out.partial").mkdir()
+    (tmp_path / ".out.partial" / BASELINES).write_bytes(b"of a former version")
+    release(_weights(tmp_path / "weights"), tmp_path / "out", [_shown()])
+    assert not (tmp_path / "out" / BASELINES).exists()
+
+
+def test_what_was_not_measured_is_written_as_json(people: list[Audited]) -> None:
+    unknown = [replace(person, attribute=None) for person in people]
+    values = json.loads(
+        stated([_verdict(unknown, WEIGHTS, n=20)]), parse_constant=pytest.fail
+    )
+    assert values[0]["figures"][-1]["upper"] is None
 
 
 @pytest.mark.parametrize("one", [_shown(upper=0.61), _shown(n_shadows=199)])
@@ -183,13 +229,17 @@ def test_a_person_file_is_never_released(tmp_path: Path, within: bool) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_noise_that_the_card_does_not_state_is_not_believed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("learned", [{}, {"private": False}, {"private": True}])
+def test_noise_that_the_card_does_not_state_is_not_believed(
+    tmp_path: Path, learned: dict[str, bool]
+) -> None:
+    """Nor is it where the card does not say in how many rounds it was added."""
     from attention_camp.camp.cli.app import app
 
-    folder = _weights(tmp_path / "weights")
+    folder = _weights(tmp_path / "weights", about={"federated": learned})
     asked = [str(folder), "--data", str(tmp_path), "--noise", "8"]
     done = CliRunner().invoke(app, ["federate", "audit", *asked])
-    assert "without noise" in str(done.exception)
+    assert "does not say that noise was added" in str(done.exception)
 
 
 def test_traits_come_from_the_table_of_participants(tmp_path: Path) -> None:
@@ -205,3 +255,30 @@ def test_traits_come_from_the_table_of_participants(tmp_path: Path) -> None:
     assert traits_of([tmp_path], "age") == {
         f"{name}/sub-01": 0, f"{name}/sub-02": 0, f"{name}/sub-04": 1,
     }  # fmt: skip
+    (tmp_path / "participants.tsv").write_text(
+        "participant_id\thand\nsub-01\tleft\nsub-02\tright\nsub-03\tboth\n"
+    )
+    with pytest.raises(DataError, match="3 different words"):
+        traits_of([tmp_path], "hand")
+
+
+@pytest.mark.parametrize("content", [b"", b"short"])
+def test_a_secret_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+    from attention_camp.camp.cli.errors import CommandError
+    from attention_camp.camp.cli.federate import secret_of
+
+    (tmp_path / "secret.bin").write_bytes(content)
+    with pytest.raises(CommandError, match="16 random ones"):
+        secret_of(tmp_path, Path("secret.bin"))
+    (tmp_path / "secret.bin").write_bytes(bytes(32))
+    assert secret_of(tmp_path, Path("secret.bin")) == bytes(32)
+    assert secret_of(tmp_path, None) == b""
+
+
+def test_delta_is_below_one_in_all_people() -> None:
+    from attention_camp.camp.cli.errors import CommandError
+    from attention_camp.camp.cli.federate import check_delta
+
+    check_delta(0.001, 24)
+    with pytest.raises(CommandError, match="below 1 / people"):
+        check_delta(0.05, 20)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from flwr.client import NumPyClient, start_client
 from flwr.common import (
@@ -28,25 +28,32 @@ from flwr.common import (
     ndarrays_to_parameters,
     parameters_to_ndarrays,
 )
-from flwr.server import Server, ServerConfig, SimpleClientManager, start_server
+from flwr.server import Server, SimpleClientManager
 from flwr.server.client_proxy import ClientProxy
 from flwr.server.strategy import FedAvg, FedTrimmedAvg, Krum
+from flwr.server.superlink.fleet.grpc_bidi.grpc_server import start_grpc_server
+from grpc import RpcError
 
 from attention_camp.models.training.federated.course import first_numbers, questions
 from attention_camp.models.training.federated.numbers import (
     Numbers,
     Question,
     as_list,
+    foreign,
     from_list,
 )
 from attention_camp.models.training.federated.settings import LeadFile
-from attention_camp.models.training.federated.site import Site
+from attention_camp.models.training.federated.site import NoiseError, Site
 from attention_camp.resources.texts import Sentence, UserError
 
-# it would tell each start that its newer deployment is preferred
-logging.getLogger("flwr").setLevel(logging.ERROR)
+# they would tell each start that a newer deployment is preferred, and print tracebacks
+# of what is said in words here
+for _name in ("flwr", "grpc"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 TIMEOUT = 3600.0
-"""Seconds that a round waits for its slowest site."""
+"""Seconds that a round waits for its slowest site, and for one that is gone."""
+GATHER_SECONDS = 86400.0
+"""How long the coordinator waits for the sites to come, s."""
 
 
 class RoundError(UserError):
@@ -72,6 +79,16 @@ class SiteClient(NumPyClient):  # type: ignore[misc]  # Flower is an extra
     ) -> tuple[list[Any], int, dict[str, Any]]:
         """Return the site's answer and how many people it stands for."""
         question: Question = str(config["question"])  # type: ignore[assignment]
+        if question not in get_args(Question):
+            raise foreign(question)
+        if config["private"] and not self._site.is_private:
+            raise NoiseError(
+                Sentence(
+                    "The coordinator asks for answers with noise, and this site adds "
+                    "none. Add “privacy” to the site's file, or let the "
+                    "coordinator's say “private: false”."
+                )
+            )
         done, passes = int(config["done"]), int(config["passes"])
         numbers = self._site.answer(question, from_list(parameters), done, passes)
         arrays, n_people = as_list(numbers), self._site.n_people
@@ -109,6 +126,30 @@ class _Here(ClientProxy):  # type: ignore[misc]
         return DisconnectRes(reason="")
 
 
+class _Sites(SimpleClientManager):  # type: ignore[misc]
+    """The sites that are there; a training breaks off where they are too few."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._have_come = False
+
+    def wait_for(self, num_clients: int, timeout: float | None = None) -> bool:
+        """Wait until so many are there: Flower would go on without them."""
+        if timeout is None:
+            timeout = TIMEOUT if self._have_come else GATHER_SECONDS
+        if not super().wait_for(num_clients, timeout):
+            raise RoundError(
+                Sentence(
+                    "{n} of {all} sites are there, and the others were waited for in "
+                    "vain. The training broke off; no weights were written.",
+                    n=self.num_available(),
+                    all=num_clients,
+                )
+            )
+        self._have_come = True
+        return True
+
+
 def asked(file: LeadFile) -> tuple[Question, ...]:
     """Return what is asked, round by round."""
     return questions(file.n_rounds, is_private=file.private, n_passes=file.passes)
@@ -121,7 +162,8 @@ def strategy_of(file: LeadFile) -> FedAvg:
 
     def config_of(number: int) -> dict[str, Any]:
         done = max(0, number - 1 - first)
-        return {"question": course[number - 1], "done": done, "passes": file.passes}
+        asks = {"question": course[number - 1], "private": file.private}
+        return {**asks, "done": done, "passes": file.passes}
 
     options: dict[str, Any] = {
         "fraction_fit": 1.0,
@@ -166,13 +208,13 @@ def train_here(
     RoundError
         If a site did not answer, or does not know the secret.
     """
-    manager = SimpleClientManager()
+    manager = _Sites()
     for number, site in enumerate(sites):
         manager.register(_Here(number, site, secret))
     server = Server(client_manager=manager, strategy=strategy_of(file))
     server.set_max_workers(1)
-    rounds = _Rounds(server, expected)
-    server.fit(len(asked(file)), TIMEOUT)
+    rounds = _Rounds(server, len(asked(file)), expected)
+    server.fit(rounds.n, TIMEOUT)
     return rounds.result()
 
 
@@ -191,18 +233,23 @@ def lead(file: LeadFile, secret: bytes = b"") -> Numbers:
     RoundError
         If a site did not answer, or somebody who does not know the secret did.
     """
-    server = Server(client_manager=SimpleClientManager(), strategy=strategy_of(file))
-    rounds = _Rounds(server, secret)
+    server = Server(client_manager=_Sites(), strategy=strategy_of(file))
+    rounds = _Rounds(server, len(asked(file)), secret)
     certificates = None
     if file.authority and file.certificate and file.key:
         paths = (file.authority, file.certificate, file.key)
         certificates = tuple(path.read_bytes() for path in paths)
-    start_server(
+    # Flower's start_server would leave the sites waiting where a training breaks off
+    door = start_grpc_server(
+        client_manager=server.client_manager(),
         server_address=file.listen,
-        server=server,
-        config=ServerConfig(num_rounds=len(asked(file)), round_timeout=TIMEOUT),
         certificates=certificates,
     )
+    try:
+        server.fit(rounds.n, TIMEOUT)
+        server.disconnect_all_clients(TIMEOUT)
+    finally:
+        door.stop(grace=1).wait()
     return rounds.result()
 
 
@@ -221,19 +268,37 @@ def take_part(
         Who signed its certificate; None on this computer alone.
     secret : bytes
         That the coordinator knows; empty within one computer.
+
+    Raises
+    ------
+    RoundError
+        If the coordinator cannot be reached, or ended without a goodbye.
     """
-    start_client(
-        server_address=coordinator,
-        client=SiteClient(site, secret).to_client(),
-        root_certificates=authority,
-        insecure=authority is None,
-    )
+    try:
+        start_client(
+            server_address=coordinator,
+            client=SiteClient(site, secret).to_client(),
+            root_certificates=authority,
+            insecure=authority is None,
+        )
+    except RpcError as error:
+        raise RoundError(
+            Sentence(
+                "The connection with the coordinator at {address} failed, or the "
+                "training broke off there. Start the coordinator before the sites; "
+                "address and certificate are in this site's file.",
+                address=coordinator,
+            )
+        ) from error
 
 
 class _Rounds:
     """Ends a training whose round was not answered by all: Flower would go on."""
 
-    def __init__(self, server: Server, secret: bytes = b"") -> None:
+    def __init__(self, server: Server, n: int, secret: bytes = b"") -> None:
+        self.n = n
+        """How many rounds there are."""
+        self._n_done = 0
         self._server, self._secret = server, secret
         self._aggregate = server.strategy.aggregate_fit
         server.strategy.aggregate_fit = self._checked
@@ -246,7 +311,7 @@ class _Rounds:
                     "training broke off; no weights were written. What the site says "
                     "itself tells more.",
                     number=number,
-                    reason=failures[0],
+                    reason=str(failures[0]) or Sentence("its connection ended"),
                 )
             )
         for _, result in results:
@@ -260,8 +325,24 @@ class _Rounds:
                         "all sites the same file, and keep the port from others."
                     )
                 )
+        self._n_done += 1
         return self._aggregate(number, results, failures)
 
     def result(self) -> Numbers:
-        """Return the numbers after the last round."""
+        """Return the numbers after the last round.
+
+        Raises
+        ------
+        RoundError
+            If a round was passed over, as Flower does where a site has just left.
+        """
+        if self._n_done < self.n:
+            raise RoundError(
+                Sentence(
+                    "{n} of {all} rounds were answered by all sites, and the training "
+                    "broke off; no weights were written.",
+                    n=self._n_done,
+                    all=self.n,
+                )
+            )
         return from_list(parameters_to_ndarrays(self._server.parameters))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 
@@ -19,11 +20,13 @@ from attention_camp.models.training.federated.site import (
 )
 
 
-def private_weights(privacy: Privacy, n_rounds: int) -> Artefact:
+def private_weights(privacy: Privacy, n_rounds: int, *, seed: int = 0) -> Artefact:
     """Return the line of a private course as an artefact to audit.
 
     All people are taken as one site's, which adds the least noise that there can be.
-    Who weighs more than 1 does so past the clip: a fault, planted to see it found.
+    The noise comes out the same again, so that an audit cannot be repeated until it is
+    lucky. Who weighs more than 1 does so past the clip: a fault, planted to see it
+    found.
 
     Parameters
     ----------
@@ -31,7 +34,15 @@ def private_weights(privacy: Privacy, n_rounds: int) -> Artefact:
         What sites add.
     n_rounds : int
         Rounds of the line.
+    seed : int
+        Of the noise.
     """
+    mechanism = Mechanism(
+        noise=privacy.noise,
+        clip=privacy.clip,
+        delta=privacy.delta,
+        random=Random(seed),  # a rehearsal: nothing is sent
+    )
 
     def learn(people: Sequence[Audited], weights: Values) -> Values:
         rows = [
@@ -42,9 +53,6 @@ def private_weights(privacy: Privacy, n_rounds: int) -> Artefact:
             )
             for person in people
         ]
-        mechanism = Mechanism(
-            noise=privacy.noise, clip=privacy.clip, delta=privacy.delta
-        )
         line, one = np.zeros(N_POWERS + 1), np.ones(N_POWERS)
         for _ in range(n_rounds):
             each = np.stack([gradient(line, row, one) for row in rows])

@@ -78,18 +78,21 @@ def from_list(arrays: Sequence[NDArray[np.floating]]) -> Numbers:
     for name, array in numbers.items():
         fits = array.shape == SHAPES.get(name, array.shape)
         if not fits or not np.abs(array).max(initial=0.0) < LARGEST:
-            raise ForeignNumbersError(_not_of_a_network(name))
+            raise foreign(name)
     if not len(SHAPES) <= len(arrays) <= len(SHAPES) + 1:
-        raise ForeignNumbersError(_not_of_a_network(f"{len(arrays)} arrays"))
+        raise foreign(f"{len(arrays)} arrays")
     return numbers
 
 
-def _not_of_a_network(what: str) -> Sentence:
-    return Sentence(
-        "The numbers that came ({what}) are not those of a network in training, and "
-        "were not used. All sites and the coordinator need the same version of this "
-        "program.",
-        what=what,
+def foreign(what: str) -> ForeignNumbersError:
+    """Return the error about what came and is not of a network in training."""
+    return ForeignNumbersError(
+        Sentence(
+            "The numbers that came ({what}) are not those of a network in training, "
+            "and were not used. All sites and the coordinator need the same version "
+            "of this program.",
+            what=what,
+        )
     )
 
 

@@ -18,6 +18,7 @@ from attention_camp.models.training.federated.numbers import (
     Numbers,
     Values,
     basis_of,
+    foreign,
     scale_of,
 )
 from attention_camp.models.training.network import EncoderNetwork, Shape
@@ -65,6 +66,11 @@ def network_of(numbers: Numbers, *, is_private: bool = False) -> EncoderNetwork:
         By name.
     is_private : bool
         Whether it is a private one, which sees pooled spectra alone.
+
+    Raises
+    ------
+    ForeignNumbersError
+        If the encoder is another one.
     """
     network = EncoderNetwork(PRIVATE_SHAPE if is_private else None)
     line = numbers["line"]
@@ -75,7 +81,10 @@ def network_of(numbers: Numbers, *, is_private: bool = False) -> EncoderNetwork:
         network.direct.bias.copy_(torch.from_numpy(line[-1:]))
         if "encoder" in numbers:
             begin, values = 0, torch.from_numpy(numbers["encoder"])
-            for part in _encoder_parts(network).values():
+            parts = _encoder_parts(network)
+            if values.shape != (sum(part.numel() for part in parts.values()),):
+                raise foreign("encoder")
+            for part in parts.values():
                 part.copy_(values[begin : begin + part.numel()].view_as(part))
                 begin += part.numel()
     return network.eval()

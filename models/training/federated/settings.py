@@ -14,6 +14,9 @@ from attention_camp.models.training.federated.course import (
 
 Address = Annotated[str, Field(pattern=r"^[^\s:]+:[0-9]{1,5}$")]
 LOOPBACK = ("127.0.0.1", "localhost")
+MORE_THAN_TWICE = {"trimmed-mean": 2, "krum": 3}
+"""How many more sites than twice those that send nonsense: two of a trimmed mean's are
+left; Krum's proof needs three (Blanchard et al. 2017, arXiv:1703.02757)."""
 
 
 class _File(BaseModel):
@@ -79,10 +82,12 @@ class LeadFile(_File):
 
     @model_validator(mode="after")
     def _is_whole(self) -> LeadFile:
-        if self.aggregator != "mean" and 2 * self.nonsense + 2 > self.sites:
+        more = MORE_THAN_TWICE.get(self.aggregator, 0)
+        fewest = 2 * self.nonsense + more
+        if more and self.sites < fewest:
             raise ValueError(
                 f"{self.aggregator} stands {self.nonsense} sites that send nonsense "
-                f"only among {2 * self.nonsense + 2} or more, got {self.sites} sites"
+                f"only among {fewest} or more, got {self.sites} sites"
             )
         if self.private and self.passes:
             raise ValueError("a private training has no passes of the encoder")

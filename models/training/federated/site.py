@@ -48,7 +48,7 @@ PRIVATE_STEP = 10.0
 
 
 class NoiseError(UserError):
-    """A question that a private site does not answer; the text is for people."""
+    """A question that a site does not answer with noise, or without; for people."""
 
 
 class NoisyMean(Protocol):
@@ -105,6 +105,11 @@ class Site:
         }
 
     @property
+    def is_private(self) -> bool:
+        """Whether noise is added to what is answered."""
+        return self._privacy is not None
+
+    @property
     def n_people(self) -> int:
         """How many people of the site are learned from."""
         return len(self._lessons)
@@ -128,7 +133,7 @@ class Site:
         NoiseError
             If a private site is asked for more than a line.
         """
-        if self._privacy is not None and question != "line":
+        if self.is_private and question != "line":
             raise NoiseError(
                 Sentence(
                     "The coordinator asks for “{question}”, which a site that adds "
@@ -149,10 +154,10 @@ class Site:
         """Return everybody's windows over the head, relative to a typical rest."""
         key = numbers["rest"].tobytes()
         if self._rows[0] != key:
-            is_private = self._privacy is not None
-            network = EncoderNetwork(PRIVATE_SHAPE if is_private else None).eval()
+            shape = PRIVATE_SHAPE if self.is_private else None
+            network = EncoderNetwork(shape).eval()
             network.typical_rest.copy_(torch.from_numpy(numbers["rest"]))
-            rows = [_rows_of(network, one, is_private) for one in self._lessons]
+            rows = [_rows_of(network, one, self.is_private) for one in self._lessons]
             self._rows = (key, rows)
         return self._rows[1]
 
