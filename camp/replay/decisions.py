@@ -63,8 +63,8 @@ class Decisions:
     def __init__(self, header: HeaderLine) -> None:
         self.result = ReplayResult()
         taken = header.taken_up.choices if header.taken_up else None
-        protocol = Protocol.model_validate(header.protocol)
-        self._course = Course(plan_session(protocol), taken or ())
+        self._listed = Protocol.model_validate(header.protocol)
+        self._course = Course(plan_session(self._listed), taken or ())
         self._assigned = Assignment(header.arm)
         self._seed = header.request.get("seed")
         self._states: dict[int, Any] = self._taken_up(header)
@@ -81,7 +81,8 @@ class Decisions:
     def assign(self, line: ArmLine) -> None:
         """Take the arm, and what it delivers, from its line of the ledger."""
         self._assigned = Assignment(line.arm, line.course)
-        protocol = with_levels(self.plan.protocol, line.carried)
+        # as listed: in the plan as it stands, choices of an earlier run are made
+        protocol = with_levels(self._listed, line.carried)
         self._course = Course(plan_session(protocol), self._progress.choices)
 
     def choose(self, then: ChoiceLine) -> None:

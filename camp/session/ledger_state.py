@@ -118,15 +118,27 @@ def as_run(blocks: Sequence[B], lines: Iterable[LedgerLine]) -> tuple[B, ...]:
     blocks : sequence
         As the protocol lists them, or none.
     lines : iterable of LedgerLine
-        Of the session.
+        Of the session, or of one of its runs.
     """
-    found = list(blocks)
+    found, numbers = list(blocks), range(1, len(blocks) + 1)
     for line in lines:
-        if isinstance(line, ChoiceLine) and 0 < max(line.block, line.listed) <= len(
-            blocks
-        ):
-            found[line.block - 1] = blocks[line.listed - 1]
+        for choice in choices_in(line):
+            if choice.block in numbers and choice.listed in numbers:
+                found[choice.block - 1] = blocks[choice.listed - 1]
     return tuple(found)
+
+
+def choices_in(line: LedgerLine) -> tuple[ChoiceLine, ...]:
+    """Return what a line says that a curriculum chose.
+
+    The header of a run that goes on where another was broken off says it of all that
+    was chosen before: its own ledger has no lines of it.
+    """
+    if isinstance(line, ChoiceLine):
+        return (line,)
+    if isinstance(line, HeaderLine) and line.taken_up is not None:
+        return line.taken_up.choices or ()
+    return ()
 
 
 def taken_up(state: LedgerState, main_blocks: Container[int]) -> TakenUp:
@@ -166,8 +178,9 @@ def after_trial(state: LedgerState, record: TrialRecord, made: Decided) -> Ledge
     made : Decided
         What was decided after it, and from what.
     """
-    begun = state.block
-    if begun is None or begun.number != record.block:
+    # where a run goes on within a block, what the run before did of it counts too
+    begun = state.in_block(record.block)
+    if begun is None:
         begun = BlockState(record.block, 0, record.next_level, None)
     times = begun.reaction_times
     if record.reaction_time is not None:

@@ -211,7 +211,11 @@ class CampEnvironment(gymnasium.Env[NDArray[np.float32], int]):
             self._thread = None
 
     def _next(self) -> tuple[NDArray[np.float32], bool]:
-        asked = self._asked.get(timeout=WAIT_SECONDS)
+        try:
+            asked = self._asked.get(timeout=WAIT_SECONDS)
+        except queue.Empty as error:
+            msg = f"The trial loop hangs: no trial in {WAIT_SECONDS:g} s."
+            raise TimeoutError(msg) from error
         if isinstance(asked, Exception):
             raise asked
         if asked is None:

@@ -21,7 +21,7 @@ from attention_camp.camp.study.comparisons import change_between_arms
 from attention_camp.camp.study.gather import SEVERAL, StudyData
 from attention_camp.camp.study.outcomes import parse_outcome, person_values, wide
 from attention_camp.camp.study.reliability import POWER
-from attention_camp.camp.study.result import ALPHA, Found, Refused, Result
+from attention_camp.camp.study.result import ALPHA, Found, Refused
 from attention_camp.camp.study.variance import adjusted
 
 if TYPE_CHECKING:
@@ -110,7 +110,12 @@ def forecast(
             continue
         places = _places(study, pair)
         drawn = Draws(rows, pair, places, times, test, str(outcome), seed)
-        made.append(_of(drawn, n_studies))
+        one = _of(drawn, n_studies)
+        if math.isnan(one.found.value):
+            name = f"{pair[0]} against {pair[1]}"
+            refused.append(Refused(name, "Power", drawn.refused))
+        else:
+            made.append(one)
     return made, refused
 
 
@@ -179,6 +184,8 @@ class Draws:
         self.pair, self.places, self.times = pair, places, times
         self._test, self._outcome, self._seed = test, outcome, seed
         self.spread = float(np.diff(values, axis=1).std(ddof=1))
+        self.refused = ""
+        """Why the last study that could not be tested could not; empty: all could."""
 
     def share(
         self,
@@ -188,7 +195,7 @@ class Draws:
         planted: float = 0.0,
         without: int | None = None,
     ) -> float:
-        """Return the share of studies with p below 0.05.
+        """Return the share of studies with p below 0.05; NaN where none can be tested.
 
         Parameters
         ----------
@@ -201,7 +208,9 @@ class Draws:
         without : int or None
             Part of the cohort that is left out; None: none.
         """
-        rng = np.random.default_rng((self._seed, n_studies, int(dealt)))
+        # draws of its own for each part: their error is known where they share none
+        part = () if without is None else (without + 1,)
+        rng = np.random.default_rng((self._seed, n_studies, int(dealt), *part))
         pool = [_without(x, without) for x in self.people]
         if dealt:
             pool = [np.concatenate(pool)] * 2
@@ -213,8 +222,11 @@ class Draws:
             ]
             study[0] = study[0] + np.array([0.0, planted * self.spread])
             result = self._tested(study)
-            tested += isinstance(result, Result)
-            hits += isinstance(result, Result) and result.p < ALPHA
+            if isinstance(result, Refused):
+                self.refused = result.reason
+                continue
+            tested += 1
+            hits += result.p < ALPHA
         return hits / tested if tested else math.nan
 
     def _tested(self, study: Sequence[np.ndarray]) -> Found:
@@ -253,6 +265,9 @@ def _of(drawn: Draws, n_studies: int) -> PairForecast:
 def share_of(drawn: Draws, n_studies: int, few: int, *, dealt: bool) -> Share:
     """Return a share with the error of the draws and of the cohort (jackknife).
 
+    NaN where no study can be tested; anything is possible where none can be without a
+    part of the cohort.
+
     Parameters
     ----------
     drawn : Draws
@@ -265,12 +280,17 @@ def share_of(drawn: Draws, n_studies: int, few: int, *, dealt: bool) -> Share:
         Whether people come from both arms alike.
     """
     value = drawn.share(n_studies, dealt=dealt)
+    if math.isnan(value):
+        return Share(math.nan, (math.nan, math.nan))
     parts = [drawn.share(few, dealt=dealt, without=k) for k in range(N_PARTS)]
-    own = (N_PARTS - 1) * float(np.var(parts))
+    if any(map(math.isnan, parts)):  # the cohort's own error is not known
+        return Share(value, (0.0, 1.0))
     # the parts differ by their own draws too: what those explain is not the cohort's
-    own = max(own - (N_PARTS - 1) * value * (1 - value) / few, 0.0)
+    by_draws = (N_PARTS - 1) / N_PARTS * value * (1 - value) / few
+    own = (N_PARTS - 1) * max(float(np.var(parts)) - by_draws, 0.0)
     low, high = stats.binomtest(round(value * n_studies), n_studies).proportion_ci()
-    half = 1.96 * math.sqrt(own)
+    # a spread that a few parts tell is itself not well known
+    half = float(stats.t.ppf(0.975, N_PARTS - 1)) * math.sqrt(own)
     return Share(
         value,
         (

@@ -36,6 +36,11 @@ LEVEL = 6
 """Level of the measurement, in the middle of the task's."""
 NOISE = 0.1
 """SD of what the score adds to what the EEG shows."""
+APART = 1_000_000
+"""Between the seed of a person and those of their sessions."""
+FIRST_FRESH = APART // 2
+"""Number of the first person who checks a pool. A million later each would have the
+seeds of the sessions of somebody in it."""
 ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham")
 WORLDS = {
     "no link": "link=0,noticing=0",
@@ -53,13 +58,17 @@ class CourseJob:
     """A key of `WORLDS`."""
     arm: Arm
     number: int
-    """Of the person in this world and arm; nobody is in two."""
+    """Of the person in this world and arm, below `APART`; nobody is in two."""
 
     @property
     def seed(self) -> int:
-        """Seed of the person and of all their sessions."""
+        """Seed of the person."""
         place = list(WORLDS).index(self.world) * len(ARMS) + ARMS.index(self.arm)
-        return 1 + 10_000_000 * place + self.number
+        return 1 + 10 * APART * place + self.number
+
+    def session_seed(self, session: int) -> int:
+        """Return the seed of one of their sessions, counted from 0."""
+        return self.seed + APART * (session + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,13 @@ def walk(job: CourseJob) -> Measured:
     for number, plan in enumerate(plans):
         right = _Right()
         run_session(
-            plan, person, NOISE, seed=job.seed + 1_000_000 * (number + 1),
-            tell=right.tell, arm=job.arm,
-        )  # fmt: skip
+            plan,
+            person,
+            NOISE,
+            seed=job.session_seed(number),
+            tell=right.tell,
+            arm=job.arm,
+        )
         shares.append(right.share)
         person.end_session(days=2)
     return Measured(shares[0], shares[-1])

@@ -11,6 +11,7 @@ import numpy as np
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.camp.session.protocols.carried_levels import aim_of
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.simulate.plan import CohortPlan
 from attention_camp.camp.study.gather import StudyData
@@ -62,19 +63,42 @@ class Recovered:
     """Correlation of the two over people."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Adaptive:
+    """A block whose level follows the answers, and where its trials are found."""
+
+    protocol: str
+    number: int | None
+    """Of the block, from 1; None: it differs from person to person."""
+    task: Task
+    target: float
+    """Share right that its rule aims for."""
+
+    @property
+    def name(self) -> str:
+        """The block, for people."""
+        place = "" if self.number is None else f", block {self.number}"
+        return f"{self.task.name}{place} of {self.protocol}"
+
+    def trials_in(self, trials: pd.DataFrame) -> pd.DataFrame:
+        """Return its rows of some trials."""
+        rows = trials[trials["protocol"] == self.protocol]
+        rows = rows[rows["task"] == self.task.name]
+        return rows if self.number is None else rows[rows["block"] == self.number]
+
+
 def on_target(data: StudyData) -> Iterator[OnTarget]:
     """Yield each adaptive task and arm."""
-    tasks = _adaptive(data)
     trials = data.trials[data.trials["stage"] == "main"]
-    keys = ["protocol", "task", "arm", "participant", "session", "run", "block"]
+    keys = ["arm", "participant", "session", "run", "block"]
     shares: dict[tuple[str, str, float], list[float]] = {}
-    for where, rows in trials.groupby(keys, observed=True):
-        protocol, name, arm, *_, block = map(str, where)
-        task = tasks.get((protocol, int(block)))
-        if task is None or len(rows) <= FIRST_TRIALS:
-            continue
-        right = float(rows.sort_values("trial")["correct"].iloc[FIRST_TRIALS:].mean())
-        shares.setdefault((name, arm, task.target), []).append(right)
+    for place in _adaptive(data):
+        for (arm, *_), rows in place.trials_in(trials).groupby(keys, observed=True):
+            if len(rows) <= FIRST_TRIALS:
+                continue
+            later = rows.sort_values("trial")["correct"].iloc[FIRST_TRIALS:]
+            key = (place.task.name, str(arm), place.target)
+            shares.setdefault(key, []).append(float(later.mean()))
     for (name, arm, target), found in sorted(shares.items()):
         near = np.abs(np.array(found) - target) <= NEAR
         yield OnTarget(
@@ -92,34 +116,37 @@ def recovered(data: StudyData, plan: CohortPlan) -> Iterator[Recovered]:
     plan : CohortPlan
         The cohort: it says who the people are.
     """
-    tasks = _adaptive(data)
     trials = data.trials[data.trials["stage"] == "main"]
-    for (protocol, block), task in tasks.items():
-        mine = trials[(trials["protocol"] == protocol) & (trials["block"] == block)]
+    for place in _adaptive(data):
+        task, target = place.task, place.target
+        mine = place.trials_in(trials)
         pairs = []
         for label, rows in list(mine.groupby("participant"))[:MOST_PEOPLE]:
             first = rows[rows["session"] == rows["session"].min()].sort_values("trial")
             if len(first) <= FIRST_TRIALS:
                 continue
-            true = true_level(plan.person(str(label)), task, len(first) / 2)
-            pairs.append((_estimate(first, task), true))
+            who = plan.person(str(label))
+            true = true_level(who, task, len(first) / 2, target=target)
+            pairs.append((_estimate(first, task, target), true))
         if len(pairs) < 3:
             continue
         estimate, true = np.array(pairs).T
         off = estimate - true
         r = float(np.corrcoef(estimate, true)[0, 1]) if true.std() else math.nan
         yield Recovered(
-            f"{task.name}, block {block} of {protocol}", len(pairs), float(off.mean()),
-            float(off.std(ddof=1)), r,
-        )  # fmt: skip
+            place.name, len(pairs), float(off.mean()), float(off.std(ddof=1)), r
+        )
 
 
-def _estimate(rows: pd.DataFrame, task: Task) -> float:
-    answers = zip(rows["level"], rows["correct"], strict=True)
-    return settled_level([(int(level), bool(right)) for level, right in answers], task)
+def _estimate(rows: pd.DataFrame, task: Task, target: float) -> float:
+    answers = [
+        (int(level), bool(right))
+        for level, right in zip(rows["level"], rows["correct"], strict=True)
+    ]
+    return settled_level(answers, task, target=target)
 
 
-def true_level(person: str, task: Task, practised: float) -> float:
+def true_level(person: str, task: Task, practised: float, *, target: float) -> float:
     """Return the level at which a simulated person is right as often as is aimed for.
 
     Parameters
@@ -130,6 +157,8 @@ def true_level(person: str, task: Task, practised: float) -> float:
         The task.
     practised : float
         Trials of it that they have done.
+    target : float
+        Share right that is aimed for.
     """
     shares = []
     for level in range(1, task.n_levels + 1):
@@ -144,18 +173,24 @@ def true_level(person: str, task: Task, practised: float) -> float:
     answers = [
         (level, k < n_right) for level, n_right in shares for k in range(N_ANSWERS)
     ]
-    return settled_level(answers, task)
+    return settled_level(answers, task, target=target)
 
 
-def _adaptive(data: StudyData) -> dict[tuple[str, int], Task]:
-    """Return the tasks of the blocks whose level follows the answers."""
-    found = {}
+def _adaptive(data: StudyData) -> Iterator[_Adaptive]:
+    """Yield the blocks whose level follows the answers.
+
+    Where blocks come in an order of each person's own, a task is found by its name; one
+    that is in several blocks is left out, since no table says which of them it was.
+    """
     for label, values in data.protocols.items():
         protocol = Protocol.model_validate(values)
+        is_fixed = protocol.order == "as-listed"
+        names = [block.task for block in protocol.blocks if block.stage == "main"]
         for number, block in enumerate(protocol.blocks, 1):
-            if _adapts(block):
-                found[label, number] = block.make_task()
-    return found
+            if _adapts(block) and (is_fixed or names.count(block.task) == 1):
+                task = block.make_task()
+                at = number if is_fixed else None
+                yield _Adaptive(label, at, task, aim_of(block, task))
 
 
 def _adapts(block: Block) -> bool:

@@ -11,23 +11,32 @@ class MissingTrainingError(UserError):
     """A computer without the packages that train and explain networks."""
 
 
-def check_training_installed() -> None:
-    """Raise where torch is missing.
+FOR_POLICIES = ("gymnasium", "stable_baselines3")
+"""What training a policy needs beside torch."""
+
+
+def check_training_installed(*more: str) -> None:
+    """Raise where torch, or one of some more packages, is missing.
 
     Raises
     ------
     MissingTrainingError
         With the line to type.
     """
-    try:
-        found = find_spec("torch") is not None
-    except (ImportError, ValueError):  # blocked, or half installed
-        found = False
-    if not found:
-        raise MissingTrainingError(
-            Sentence(
-                "This needs torch, which a computer that records, scores and reviews "
-                "does without. Install it: {line}",
-                line='pip install "attention-camp[train]"',
+    for name in ("torch", *more):
+        if not _is_installed(name):
+            raise MissingTrainingError(
+                Sentence(
+                    "This needs {package}, which a computer that records, scores and "
+                    "reviews does without. Install it: {line}",
+                    package=name.replace("_", "-"),
+                    line='pip install "attention-camp[train]"',
+                )
             )
-        )
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):  # blocked, or half installed
+        return False

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from attention_camp.models.training.installed import MissingTrainingError
+from attention_camp.models.training.installed import (
+    FOR_POLICIES,
+    check_training_installed,
+)
 
 if TYPE_CHECKING:
     import gymnasium
@@ -49,18 +52,17 @@ def train_policy(
     Raises
     ------
     MissingTrainingError
-        If stable-baselines3 is not installed.
+        If gymnasium or stable-baselines3 is not installed.
 
     References
     ----------
     Schulman, J., Wolski, F., Dhariwal, P., Radford, A., & Klimov, O. (2017). Proximal
     policy optimization algorithms. https://arxiv.org/abs/1707.06347
     """
-    try:
-        from stable_baselines3 import PPO
-        from stable_baselines3.common.vec_env import DummyVecEnv
-    except ImportError as error:
-        raise MissingTrainingError from error
+    check_training_installed(*FOR_POLICIES)
+    from stable_baselines3 import PPO
+    from stable_baselines3.common.vec_env import DummyVecEnv
+
     torch.set_num_threads(1)
     stepped = DummyVecEnv([environment] * n_environments)
     stepped.seed(seed)

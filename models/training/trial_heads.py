@@ -193,7 +193,7 @@ def train_trial_heads(
     network : EncoderNetwork
         A trained one.
     people : sequence of TrialExamples
-        One per person.
+        One per recording.
     seed : int
         Of the heads' weights at the beginning; 0 by default.
     options : TrialHeadsOptions or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import torch
@@ -22,7 +23,11 @@ from attention_camp.models.training.trial_heads import (
     seen_by,
     train_trial_heads,
 )
-from attention_camp.models.training.trials import TrialExamples
+from attention_camp.models.training.trials import (
+    TrialExamples,
+    by_person,
+    parts_of_people,
+)
 
 
 def told_by_constant(values: Mapping[str, NDArray[np.float64]], n: int) -> Told:
@@ -77,7 +82,7 @@ def skills(
     network : EncoderNetwork
         A trained one.
     people : sequence of TrialExamples
-        One per person.
+        Everybody's recordings; those of one person are left out together.
     n_folds : int
         Parts of the people; 5 by default.
     options : TrialHeadsOptions or None
@@ -85,10 +90,12 @@ def skills(
     """
     options = options or TrialHeadsOptions()
     gains: dict[str, list[float]] = {name: [] for name in LEARNED}
-    for fold in range(min(n_folds, len(people))):
-        kept = [one for i, one in enumerate(people) if i % n_folds != fold]
+    whose: list[str] = []
+    for left in parts_of_people([one.person for one in people], n_folds):
+        kept = [one for one, is_left in zip(people, left, strict=True) if not is_left]
         model, base = train_trial_heads(network, kept, options=options), constant(kept)
-        for one in people[fold::n_folds]:
+        for one in compress(people, left):
+            whose.append(one.person)
             shown = seen_by(model, one, behaviour=options.behaviour)
             with torch.no_grad():
                 own = losses(model.told(*shown), one)
@@ -97,7 +104,7 @@ def skills(
                 gains[name].append(float((usual[name] - own[name]).nanmean()))
     found = {}
     for name, values in gains.items():
-        each = np.array(values)
+        each = by_person(whose, values)
         has = ~np.isnan(each)
         mean = float(each[has].mean()) if has.any() else float("nan")
         found[name] = Skill(mean, *interval(each))

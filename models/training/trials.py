@@ -47,7 +47,7 @@ class TrialExample:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrialExamples:
-    """One person's trials: what was seen until each, and what came next."""
+    """The trials of one recording: what was seen until each, and what came next."""
 
     patches: Patches
     """Of the window that ends with the trial."""
@@ -69,6 +69,9 @@ class TrialExamples:
     engaged: NDArray[np.float32]
     """1 where the person was engaged during this trial, 0 where not; NaN where nobody
     knows. Never from rest against task: rest has no trials, which would tell."""
+    person: str
+    """Who it is. One person may have several recordings, which are left out together.
+    """
 
 
 def trials_of(rows: Sequence[Mapping[str, str]]) -> list[TrialExample]:
@@ -91,6 +94,7 @@ def examples_of_trials(
     trials: Sequence[TrialExample],
     rest: Windows,
     *,
+    person: str,
     engaged: NDArray[np.floating] | None = None,
 ) -> TrialExamples:
     """Return what was seen until each trial, and what came next.
@@ -103,6 +107,8 @@ def examples_of_trials(
         In order of time.
     rest : Windows
         The person's own rest; without a window it is not known.
+    person : str
+        Who it is.
     engaged : ndarray, shape (n_trials,), optional
         1 where the person was engaged in the trial, 0 where not, NaN where unknown.
     """
@@ -118,12 +124,49 @@ def examples_of_trials(
     power, known = np.zeros((n_chans, N_POWERS), np.float32), np.zeros(n_chans, "f4")
     if rest.scored.any():
         power, known = rest_of(cut(some(rest, rest.scored)))
-    return TrialExamples(
-        cut(some(windows, scored)),
-        power,
-        known,
-        *(v[scored] for v in (last, there, workload, reaction, lapse, told)),
+    last, there, workload, reaction, lapse, told = (
+        v[scored] for v in (last, there, workload, reaction, lapse, told)
     )
+    return TrialExamples(
+        cut(some(windows, scored)), power, known, last, there, workload, reaction,
+        lapse, told, person,
+    )  # fmt: skip
+
+
+def parts_of_people(who: Sequence[str], n_parts: int) -> list[NDArray[np.bool_]]:
+    """Return which recordings are of the people of each part; nobody is in two.
+
+    Were one session of a person learned from while another is told, the figure would
+    be of a person who is known.
+
+    Parameters
+    ----------
+    who : sequence of str
+        Whose each recording is.
+    n_parts : int
+        Parts of the people; never more than there are people.
+    """
+    names = np.array(who)
+    everybody = list(dict.fromkeys(who))
+    n_parts = min(n_parts, len(everybody))
+    return [np.isin(names, everybody[part::n_parts]) for part in range(n_parts)]
+
+
+def by_person(who: Sequence[str], values: Sequence[float]) -> NDArray[np.float64]:
+    """Return each person's mean over their recordings, shape (n_people,).
+
+    Parameters
+    ----------
+    who : sequence of str
+        Whose each recording is.
+    values : sequence of float
+        A figure of each; NaN is left out, and is a person's who has no other.
+    """
+    known: dict[str, list[float]] = {name: [] for name in who}
+    for name, value in zip(who, values, strict=True):
+        if not np.isnan(value):
+            known[name].append(value)
+    return np.array([np.mean(own) if own else np.nan for own in known.values()])
 
 
 def _history(trials: Sequence[TrialExample]) -> tuple[NDArray[np.float32], ...]:
@@ -157,18 +200,20 @@ def read_trials(folders: Sequence[Path]) -> list[TrialExamples]:
     """Return everybody's trials in datasets that this application recorded.
 
     Recordings without trials or without rest of their own are left out, and so are
-    trials that the EEG does not hold to their end.
+    trials that the EEG does not hold to their end. Each recording is one of the
+    examples: a person has as many as they have recordings.
     """
     found = []
     for folder in folders:
         for path in sorted(Path(folder).glob("sub-*/**/eeg/*_eeg.vhdr")):
-            one = _read_run(path)
+            label = path.relative_to(folder).parts[0]
+            one = _read_run(path, f"{Path(folder).resolve()}/{label}")
             if one is not None:
                 found.append(one)
     return found
 
 
-def _read_run(path: Path) -> TrialExamples | None:
+def _read_run(path: Path, person: str) -> TrialExamples | None:
     rows = read_rows(path.with_name(path.name.replace("_eeg.vhdr", "_events.tsv")))
     trials = trials_of(rows)
     spans = [
@@ -198,4 +243,6 @@ def _read_run(path: Path) -> TrialExamples | None:
         )
         for begins in ([end - n for end in ends], starts)
     )
-    return examples_of_trials(windows, trials, rest) if rest.scored.any() else None
+    if not rest.scored.any():
+        return None
+    return examples_of_trials(windows, trials, rest, person=person)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from typing import Any
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
@@ -198,9 +199,25 @@ class Curriculum:
         return asdict(state)
 
     def from_json(self, values: Mapping[str, Any]) -> CurriculumState:
-        """Return the state from its plain values."""
-        lists = {name: tuple(values[name]) for name in ("done", "levels", "gains")}
-        return CurriculumState(**{**values, **lists})
+        """Return the state from its plain values.
+
+        Raises
+        ------
+        ValueError
+            If they are no state of these tasks.
+        """
+        try:
+            lists = {name: tuple(values[name]) for name in ("done", "levels", "gains")}
+            state = CurriculumState(**{**values, **lists})
+        except (KeyError, TypeError) as error:
+            msg = f"values: a curriculum's state, got {sorted(values)}."
+            raise ValueError(msg) from error
+        numbers = [state.n_left, state.pause_left, *chain(*lists.values())]
+        is_whole = all(len(found) == len(self.listed) for found in lists.values())
+        if not is_whole or not all(isinstance(one, int | float) for one in numbers):
+            msg = f"values: numbers of {len(self.listed)} tasks, got {dict(values)}."
+            raise ValueError(msg)
+        return state
 
 
 def _with(values: tuple[Any, ...], place: int, value: Any) -> tuple[Any, ...]:

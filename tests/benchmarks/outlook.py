@@ -61,7 +61,8 @@ def memory_trials(path: Path) -> TrialExamples:
             trials.append(TrialExample(*times, bool(success[i]), float("nan"), 0))
     ready = prepare(np.stack(windows), sfreq=SFREQ, ch_names=CH_NAMES)
     nothing = prepare(np.zeros((1, 4, N_WINDOW)), sfreq=SFREQ, ch_names=CH_NAMES)
-    return examples_of_trials(ready, trials, nothing)
+    person = path.stem.split("_")[0]  # some came more than once
+    return examples_of_trials(ready, trials, nothing, person=person)
 
 
 def shipped() -> EncoderNetwork:
@@ -74,7 +75,7 @@ def compared(
     network: EncoderNetwork, people: Sequence[TrialExamples]
 ) -> list[tuple[str, float, str]]:
     """Print and return each head's gain with and without the last trials."""
-    rows = []
+    rows, n_people = [], len({one.person for one in people})
     for behaviour, words in ((True, "EEG and last trials"), (False, "EEG alone")):
         options = TrialHeadsOptions(behaviour=behaviour)
         for name, skill in skills(network, people, options=options).items():
@@ -82,7 +83,7 @@ def compared(
                 continue
             sys.stdout.write(
                 f"{name}, {words}: {skill.gain:+.3f} [{skill.low:+.3f}, "
-                f"{skill.high:+.3f}] nats over {len(people)} recordings: "
+                f"{skill.high:+.3f}] nats over {n_people} people: "
                 f"{'speaks' if skill.speaks else 'unknown'}\n"
             )
             rows.append((f"{name}, {words}, nats gained", skill.gain, "above 0"))
@@ -106,7 +107,9 @@ def made_up(seed: int, *, follows: bool) -> TrialExamples:
         prepare(1e-5 * rng.standard_normal(size), sfreq=SFREQ, ch_names=CH_NAMES)
         for size in (shape, (12, *shape[1:]))
     )
-    return examples_of_trials(windows, trials, rest, engaged=engaged.astype(float))
+    return examples_of_trials(
+        windows, trials, rest, person=f"{seed}", engaged=engaged.astype(float)
+    )
 
 
 def on_made_up(network: EncoderNetwork) -> list[tuple[str, float, str]]:

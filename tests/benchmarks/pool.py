@@ -27,6 +27,7 @@ import numpy as np
 from attention_camp.camp.simulate.forecast import Draws, share_of
 from attention_camp.camp.simulate.pool import (
     ARMS,
+    FIRST_FRESH,
     OUTCOME,
     TIMES,
     WORLDS,
@@ -41,8 +42,6 @@ IS_LONG = True
 NEEDS_QUIET = False
 N_STUDIES, N_PEOPLE = 1000, 30
 """Studies drawn, and people of each arm in one."""
-FIRST_FRESH = 1_000_000
-"""Number of the first person who is not in the pool."""
 
 Row = tuple[str, float, str]
 

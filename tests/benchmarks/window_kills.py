@@ -30,6 +30,7 @@ from fault_world.checks import BrokenError, open_in_mne, trials_in
 from faults import exact_interval
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.proof.kept_hash import session_hash_of
 from attention_camp.camp.dataset.recover import Notice, recover
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.replay.replay_run import replay_run
@@ -107,6 +108,7 @@ def kill_one(seed: int, folder: Path) -> float:
         listening = threading.Thread(target=_listen, args=(operator, watched))
         listening.start()
         _watch(paths, watched, until=time.monotonic() + instant)
+        is_over = who == "operator" or _has_ended(paths)
         if who == "all" or not watched.children or operator.poll() is not None:
             killed = _kill_all(operator)
         else:
@@ -115,10 +117,11 @@ def kill_one(seed: int, folder: Path) -> float:
             os.kill(pids.get(who, participant), signal.SIGKILL)
             killed = time.monotonic() if who == "acquisition" else 0.0
             _watch(paths, watched, until=time.monotonic() + 2.0)
+            is_over |= who == "participant" and _has_ended(paths)
             killed = killed or _kill_all(operator)
             _kill_all(operator)
         listening.join()
-    lost = _check(paths, watched, killed, is_over=who == "operator")
+    lost = _check(paths, watched, killed, is_over=is_over)
     n = len(watched.announced)
     print(
         f"{seed}: {who} at {instant:.1f} s, {n} trials, {lost:.3f} s lost", flush=True
@@ -157,6 +160,11 @@ def _n_recorded(paths: RunPaths) -> int:
         paths.channels.read_text(encoding="utf-8") if paths.channels.exists() else ""
     )
     return max(len(table.splitlines()) - 1, 0)
+
+
+def _has_ended(paths: RunPaths) -> bool:
+    """Return whether the session had come to its end: nothing is recorded any more."""
+    return paths.decisions.exists() and bool(session_hash_of(paths))
 
 
 def _kill_all(operator: subprocess.Popen[str]) -> float:

@@ -55,7 +55,9 @@ def person(seed, *, truth=True):
     ]
     rest = eeg(rng, np.ones(12), np.ones(12))
     engaged = drowsy < 0 if truth else rng.random(N_TRIALS) < 0.5
-    return examples_of_trials(windows, trials, rest, engaged=engaged.astype(float))
+    return examples_of_trials(
+        windows, trials, rest, person=f"{seed}", engaged=engaged.astype(float)
+    )
 
 
 @pytest.fixture(scope="module")

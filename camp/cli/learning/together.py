@@ -48,13 +48,17 @@ def train_together(
     """
     from attention_camp.camp.cli.progress import shared
     from attention_camp.camp.dataset.people.exports_made import note_made
-    from attention_camp.models.training.installed import check_training_installed
+    from attention_camp.models.training.installed import (
+        FOR_POLICIES,
+        check_training_installed,
+    )
     from attention_camp.models.training.together.objectives import Objectives
 
     objectives = Objectives.of(objective)
     if objectives.shared and not data:
         raise CommandError("Say what to learn from: --data FOLDER.")
-    check_training_installed()
+    # the policy comes last: what it lacks is said before hours of the others
+    check_training_installed(*(FOR_POLICIES if objectives.policy else ()))
     from attention_camp.models.training.together.learn import LearningOptions
     from attention_camp.models.training.together.run import learn_together
     from attention_camp.models.training.together.tested import as_text
@@ -78,25 +82,9 @@ def train_together(
 
 
 def _policy(share: float, *, seed: int) -> dict[str, Any]:
-    """Train a policy for a share of its usual trials."""
+    """Train a policy for a share of its usual trials, at least for one."""
+    from attention_camp.camp.simulate.environment import CampEnvironment
     from attention_camp.models.training.policy import train_policy
 
-    n_steps = round(share * N_POLICY)
-    return train_policy(_environment(), n_steps=n_steps, seed=seed)
-
-
-def _environment() -> Callable[[], Any]:
-    """Return what makes the environment of simulated people.
-
-    Raises
-    ------
-    MissingTrainingError
-        If gymnasium is not installed.
-    """
-    from attention_camp.models.training.installed import MissingTrainingError
-
-    try:
-        from attention_camp.camp.simulate.environment import CampEnvironment
-    except ImportError as error:
-        raise MissingTrainingError from error
-    return CampEnvironment
+    n_steps = max(round(share * N_POLICY), 1)
+    return train_policy(CampEnvironment, n_steps=n_steps, seed=seed)

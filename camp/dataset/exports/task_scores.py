@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
 from attention_camp.tasks.columns import Column
@@ -65,7 +67,7 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
     table : EventTable or None
         Its table of events, where it was read before.
     """
-    protocol = read_session(paths).get("protocol") or {}
+    listed = _blocks_of(paths)
     blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
     for trial in (table or read_event_table(paths)).trials:
         blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
@@ -73,7 +75,7 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
     for key, trials in blocks.items():
         number, stage, name = key
         try:
-            block = _block(protocol, number, name)
+            block = _block(listed, number, name)
             task = load_task(name, **dict(block.get("options") or {}))
             scores = dict(_scores(task, trials))
             if len({trial.level for trial in trials}) > 1:
@@ -106,10 +108,22 @@ def _precision(task: str, form: str, score: str) -> tuple[float, float]:
     return (known.error, known.smallest_change) if known else (math.nan, math.nan)
 
 
-def _block(protocol: Any, number: int, task: str) -> Mapping[str, Any]:
-    """Return what the protocol says of the block; nothing where it is another task."""
-    blocks = protocol.get("blocks") if isinstance(protocol, Mapping) else None
-    if not isinstance(blocks, list) or not 0 < number <= len(blocks):
+def _blocks_of(paths: RunPaths) -> Sequence[Any]:
+    """Return what the protocol says of the blocks of a run, in the order they came."""
+    protocol = read_session(paths).get("protocol")
+    if not isinstance(protocol, Mapping):
+        return ()
+    blocks = protocol.get("blocks")
+    if not isinstance(blocks, list):
+        return ()
+    if protocol.get("order") != "curriculum":
+        return blocks
+    return as_run(blocks, read_what_is_whole(paths.decisions).lines)
+
+
+def _block(blocks: Sequence[Any], number: int, task: str) -> Mapping[str, Any]:
+    """Return what is said of a block; nothing where it is another task."""
+    if not 0 < number <= len(blocks):
         return {}
     block = blocks[number - 1]
     same = isinstance(block, Mapping) and block.get("task") == task

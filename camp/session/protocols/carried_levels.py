@@ -14,6 +14,7 @@ from attention_camp.camp.session.ledger_lines import (
     LedgerLine,
     TrialLine,
 )
+from attention_camp.camp.session.ledger_state import choices_in
 from attention_camp.camp.session.protocol import Block, Option, Protocol
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.running.choice_line import ChoiceLine
@@ -21,6 +22,7 @@ from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.forms import TRAINING
+from attention_camp.tasks.task import Task
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +60,8 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     done: dict[int, _Done] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
-            blocks, chosen = blocks_of(line.protocol), {}
+            blocks = blocks_of(line.protocol)
+            chosen = {one.block: one.listed for one in choices_in(line)}
             label = str(line.request.get("session", ""))
             if label != session:
                 session = label
@@ -113,9 +116,14 @@ class _Done:
     def level(self) -> int:
         """Where it settled."""
         task = self.block.make_task()
-        aim = float(self.block.rule.options.get("target", task.target))
+        aim = aim_of(self.block, task)
         found = settled_level(self.answers, task, self.weights, target=aim)
         return nearest_level(found)
+
+
+def aim_of(block: Block, task: Task) -> float:
+    """Return the share right at which a block's rule settles."""
+    return float(block.rule.options.get("target", task.target))
 
 
 def blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from attention_camp.camp.session.arms.arm_lines import ArmLine
 from attention_camp.camp.session.ledger import policy_hash
-from attention_camp.camp.session.ledger_lines import BlockState
-from attention_camp.camp.session.ledger_state import LedgerState
-from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_block
+from attention_camp.camp.session.ledger_lines import (
+    BlockState,
+    HeaderLine,
+    LedgerLine,
+)
+from attention_camp.camp.session.ledger_state import LedgerState, choices_in
+from attention_camp.camp.session.plan import (
+    Plan,
+    PlannedBlock,
+    plan_block,
+    plan_session,
+)
+from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.protocols.candidates import candidates_of
+from attention_camp.camp.session.protocols.carried_levels import aim_of, with_levels
 from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.tasks.difficulty.curriculum import Curriculum, Worked
 
@@ -50,7 +62,7 @@ class Course:
         return Curriculum(
             listed=self._candidates.counts,
             n_levels=tuple(planned.task.n_levels for planned in facts),
-            targets=tuple(planned.task.target for planned in facts),
+            targets=tuple(aim_of(planned.block, planned.task) for planned in facts),
             pauses=sum(planned.block.break_after for planned in between),
         )
 
@@ -60,8 +72,16 @@ class Course:
 
     def can_take(self, line: ChoiceLine) -> bool:
         """Return whether a line chooses among these blocks: a file may say anything."""
-        is_free = self._rule is not None and line.block in self._free[1:]
-        return is_free and line.listed in self._candidates.firsts
+        if self._rule is None or line.block not in self._free[1:]:
+            return False
+        try:
+            state = self._rule.from_json(line.state)
+        except ValueError:
+            return False
+        n_after = len(self._free) - 1 - self._free.index(line.block)
+        is_level = line.level is None or line.level >= 1
+        is_listed = line.listed in self._candidates.firsts
+        return is_listed and is_level and state.n_left >= n_after
 
     def choose(self, number: int, progress: LedgerState) -> ChoiceLine | None:
         """Return what comes after a block that has ended; None: what is planned.
@@ -121,6 +141,24 @@ class Course:
             update={"blocks": tuple(planned.block for planned in blocks)}
         )
         self.plan = Plan(protocol, tuple(blocks))
+
+
+def plan_of_run(header: HeaderLine, lines: Sequence[LedgerLine]) -> Plan:
+    """Return the plan of a run as it went, for what is computed from its ledger.
+
+    Parameters
+    ----------
+    header : HeaderLine
+        Its first line.
+    lines : sequence of LedgerLine
+        Its ledger: the levels that were carried on, where the header must not tell
+        them, and what a curriculum chose.
+    """
+    arm = next((line for line in lines if isinstance(line, ArmLine)), None)
+    carried = {} if arm is None else arm.carried
+    protocol = with_levels(Protocol.model_validate(header.protocol), carried)
+    choices = (choice for line in lines for choice in choices_in(line))
+    return Course(plan_session(protocol), choices).plan
 
 
 def _with_break(planned: PlannedBlock, seconds: float) -> PlannedBlock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from scipy import stats
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.session.ledger_lines import HeaderLine, LedgerLine, TrialLine
-from attention_camp.camp.session.ledger_state import as_run
-from attention_camp.camp.session.protocol import Block, Protocol, RuleSpec
+from attention_camp.camp.session.protocol import Block, RuleSpec
+from attention_camp.camp.session.running.course import plan_of_run
 from attention_camp.camp.study.arms.micro_randomised import beyond_level
 
 LEAST_PEOPLE = 3
@@ -105,13 +105,29 @@ def off_policy_of(dataset: Path, rule: str, **options: Any) -> OffPolicy:
         Name of the rule, such as ``learned`` or ``engagement``.
     options
         The rule's options.
+
+    Raises
+    ------
+    ValueError
+        If the rule draws lots itself.
     """
-    people = []
+    people: dict[str, list[Decided]] = {}
     for run in existing_runs(dataset):
         lines = read_what_is_whole(run.decisions).lines
         if lines and isinstance(lines[0], HeaderLine):
-            people += decided_in(lines, rule, options)
-    return off_policy(people)
+            own = people.setdefault(run.participant, [])
+            own += decided_in(lines, rule, options)
+    return off_policy([joined(own) for own in people.values() if own])
+
+
+def joined(blocks: Sequence[Decided]) -> Decided:
+    """Return the decisions of one person's blocks as those of one person."""
+    return Decided(
+        *(
+            np.concatenate([getattr(one, part.name) for one in blocks])
+            for part in fields(Decided)
+        )
+    )
 
 
 def decided_in(
@@ -127,19 +143,24 @@ def decided_in(
         The rule that is asked what it would have done.
     options : dict
         Its options.
+
+    Raises
+    ------
+    ValueError
+        If the rule draws lots itself.
     """
     header = lines[0]
     if not isinstance(header, HeaderLine):
         return []
-    blocks = as_run(Protocol.model_validate(header.protocol).blocks, lines)
     found = []
-    for number, block in enumerate(blocks, 1):
+    for planned in plan_of_run(header, lines).blocks:
+        block = planned.block
         trials = [
             line
             for line in lines
             if isinstance(line, TrialLine)
             and line.decided is not None
-            and line.record.block == number
+            and line.record.block == planned.number
         ]
         if block.rule.name == "micro-randomised" and len(trials) > 1:
             found.append(_of_block(block, trials, RuleSpec(name=rule, options=options)))
@@ -150,12 +171,20 @@ def _of_block(block: Block, trials: Sequence[TrialLine], spec: RuleSpec) -> Deci
     """Walk a block's evidence with the other rule beside it."""
     task = block.make_task()
     other = block.model_copy(update={"rule": spec}).make_rule(task)
+    asked: frozenset[str] = getattr(other, "asks_for", frozenset())
+    if "draw" in asked:
+        # its lot would be the one that decided what was done
+        msg = f"rule: one that draws no lots, got {spec.name}."
+        raise ValueError(msg)
     _, state = other.start()
     rows = []
     for place, line in enumerate(trials):
         if line.decided is None:
             continue
-        level, state = other.decide(state, line.decided.evidence)
+        evidence = line.decided.evidence
+        if "reaction_time" in asked:  # which the rule of the study was not told
+            evidence = replace(evidence, reaction_time=line.record.reaction_time)
+        level, state = other.decide(state, evidence)
         drawn = line.decided.decision.randomised
         if drawn is None or not drawn.available or place + 1 == len(trials):
             continue

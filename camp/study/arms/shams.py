@@ -19,9 +19,8 @@ from attention_camp.camp.session.ledger_lines import (
     LedgerLine,
     TrialLine,
 )
-from attention_camp.camp.session.plan import plan_session
-from attention_camp.camp.session.protocol import Protocol
-from attention_camp.camp.session.protocols.carried_levels import with_levels
+from attention_camp.camp.session.plan import Plan
+from attention_camp.camp.session.running.course import plan_of_run
 from attention_camp.camp.study.arms.contingency import (
     Contingency,
     Course,
@@ -94,29 +93,25 @@ def _sham(
     own = np.array([_number(made.score.value) for _, made in trials])
     delivered = np.array([_number(made.evidence.engagement) for _, made in trials])
     course = None if line is None else line.course
-    carried = {} if line is None else line.carried
-    protocol = with_levels(Protocol.model_validate(header.protocol), carried)
     return Sham(
         run,
         arm,
         "" if course is None else course.source,
         contingency(own, delivered),
-        _agreement(protocol, trials),
+        _agreement(plan_of_run(header, lines), trials),
         own,
         delivered,
     )
 
 
-def _agreement(
-    protocol: Protocol, trials: Sequence[tuple[TrialLine, Decided]]
-) -> float:
+def _agreement(plan: Plan, trials: Sequence[tuple[TrialLine, Decided]]) -> float:
     """Run the rules again on the own scores, and compare where a score mattered."""
-    blocks = plan_session(protocol).blocks
     states: dict[int, Any] = {}
     same = n_moved = 0
     for trial, made in trials:
         number = trial.record.block
-        rule = blocks[number - 1].block.make_rule(blocks[number - 1].task)
+        planned = plan.blocks[number - 1]
+        rule = planned.block.make_rule(planned.task)
         state = states.get(number, rule.start()[1])
         own = replace(
             made.evidence, engagement=made.score.value, certainty=made.score.certainty

@@ -52,6 +52,9 @@ class LearningOptions:
 def people_of(folders: Sequence[Path]) -> list[Seen]:
     """Return everybody in some datasets: with trials where this program recorded them.
 
+    Of a person with several recordings each is one: it has a rest of its own, and what
+    two sessions differ in would tell their trials apart.
+
     Raises
     ------
     ObjectiveError
@@ -59,20 +62,23 @@ def people_of(folders: Sequence[Path]) -> list[Seen]:
     """
     people: list[TrialExamples] = []
     for folder in folders:
-        found = read_trials([folder])
-        people += found or [_without_trials(lesson) for lesson in lessons_of([folder])]
-    if len(people) < 2:
+        people += read_trials([folder]) or [
+            _without_trials(lesson, f"{folder.resolve()}/{number}")
+            for number, lesson in enumerate(lessons_of([folder]), 1)
+        ]
+    n_people = len({one.person for one in people})
+    if n_people < 2:
         raise ObjectiveError(
             Sentence(
                 "Two people with EEG at least are needed, of whom one is left out; "
                 "there are {n}.",
-                n=len(people),
+                n=n_people,
             )
         )
     return [seen_of(one) for one in people]
 
 
-def _without_trials(lesson: Lesson) -> TrialExamples:
+def _without_trials(lesson: Lesson, person: str) -> TrialExamples:
     """Return a person's windows where nothing is known of trials."""
     own = examples_of(lesson, first_stretch(lesson))
     n = own.patches.n_windows
@@ -80,7 +86,7 @@ def _without_trials(lesson: Lesson) -> TrialExamples:
     return TrialExamples(
         own.patches, own.rest, own.known,
         np.zeros((n, N_LAST, N_ABOUT), np.float32), np.zeros((n, N_LAST), np.float32),
-        unknown, unknown, unknown, unknown,
+        unknown, unknown, unknown, unknown, person,
     )  # fmt: skip
 
 
@@ -96,7 +102,7 @@ def learn(
     Parameters
     ----------
     people : sequence of Seen
-        One per person.
+        One per recording.
     objectives : Objectives
         The weight of each part.
     options : LearningOptions or None

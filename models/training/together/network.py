@@ -34,7 +34,7 @@ LEAST_TRIALS = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """One person's windows as tensors, made once."""
+    """The windows of one recording as tensors, made once."""
 
     inputs: Inputs
     last: Tensor
@@ -42,6 +42,11 @@ class Seen:
     there: Tensor
     """1 where there was one, (B, K)."""
     examples: TrialExamples
+
+    @property
+    def person(self) -> str:
+        """Who it is."""
+        return self.examples.person
 
     @property
     def has_trials(self) -> bool:
@@ -145,11 +150,11 @@ class SharedNetwork(nn.Module):
     def alignment(self, summary: Tensor, seen: Seen) -> Tensor:
         """Return how badly each window tells its own behaviour, nats per window.
 
-        The cross-entropy of a window's own trials among all of the same person, and of
-        a trial's own window, halved: log B where nothing is told. Within a person, so
-        that who it is tells nothing. As Radford, A., et al. (2021). Learning
-        transferable visual models from natural language supervision.
-        https://arxiv.org/abs/2103.00020
+        The cross-entropy of a window's own trials among all of the same recording, and
+        of a trial's own window, halved: log B where nothing is told. Within a
+        recording, so that neither who it is nor which session tells anything. As
+        Radford, A., et al. (2021). Learning transferable visual models from natural
+        language supervision. https://arxiv.org/abs/2103.00020
 
         Parameters
         ----------

@@ -25,7 +25,7 @@ class Objectives:
     """Channels are hidden, and the encoder tells their spectra."""
     aligned: float = 0.0
     """The encoder's summary of a window and the behaviour of the trials that end with
-    it are brought together, against other trials of the same person."""
+    it are brought together, against other trials of the same recording."""
     heads: float = 0.0
     """Workload of a trial, reaction time and lapse of the next one."""
     policy: float = 0.0

@@ -79,7 +79,7 @@ def learn_together(
     card = {
         "objectives": dict(objectives.weights),
         "options": asdict(options),
-        "n_people": len(people),
+        "n_people": len({one.person for one in people}),
         "figures": table,
     }
     (out / CARD).write_text(json.dumps(_plain(card), indent=2) + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from attention_camp.models.training.together.network import (
 from attention_camp.models.training.together.objectives import Objectives
 from attention_camp.models.training.trial_heads import HEADS, constant, losses
 from attention_camp.models.training.trial_skills import told_by_constant
+from attention_camp.models.training.trials import by_person, parts_of_people
 
 FIGURES = ("masked", "aligned", *HEADS)
 """What is told of people left out: share of the variance of hidden spectra beyond their
@@ -50,7 +52,7 @@ def held_out(
     Parameters
     ----------
     people : sequence of Seen
-        One per person.
+        Everybody's recordings; those of one person are left out together.
     objectives : Objectives
         The weight of each part.
     options : LearningOptions or None
@@ -59,18 +61,19 @@ def held_out(
         Sizes of the encoder; None: the usual ones.
     """
     options = options or LearningOptions()
-    n_folds = min(options.n_folds, len(people))
     told: dict[str, list[float]] = {name: [] for name in FIGURES}
-    for fold in range(n_folds):
-        kept = [one for i, one in enumerate(people) if i % n_folds != fold]
+    whose: list[str] = []
+    for left in parts_of_people([one.person for one in people], options.n_folds):
+        kept = [one for one, is_left in zip(people, left, strict=True) if not is_left]
         model = learn(kept, objectives, options=options, shape=shape)
         usual = _Usual.of(kept, model)
-        for one in people[fold::n_folds]:
+        for one in compress(people, left):
+            whose.append(one.person)
             for name, gain in _gains(model, one, objectives, usual).items():
                 told[name].append(gain)
     found = {}
     for name, values in told.items():
-        each = np.array(values)
+        each = by_person(whose, values)
         has = ~np.isnan(each)
         mean = float(each[has].mean()) if has.any() else math.nan
         found[name] = Figure(mean, *(interval(each) if has.any() else (math.nan,) * 2))
@@ -83,11 +86,11 @@ class _Usual:
 
     labels: Mapping[str, NDArray[np.float64]]
     spectrum: torch.Tensor
-    """Mean log powers relative to own rest, (F,)."""
+    """Mean log powers of good channels relative to own rest, (F,)."""
 
     @classmethod
     def of(cls, people: Sequence[Seen], model: SharedNetwork) -> _Usual:
-        means = [_relative(model, one).mean(dim=(0, 1, 2)) for one in people]
+        means = [_mean_spectrum(model, one) for one in people]
         return cls(
             constant([one.examples for one in people]), torch.stack(means).mean(0)
         )
@@ -99,6 +102,17 @@ def _relative(model: SharedNetwork, one: Seen) -> torch.Tensor:
     patches, places, _, mask, rest, known = one.inputs
     relative, _ = model.network.spectra(patches, places, mask, rest, known)
     return relative
+
+
+def _mean_spectrum(model: SharedNetwork, one: Seen) -> torch.Tensor:
+    """Return mean log powers relative to own rest, (F,).
+
+    Bad channels are left out, as they are where hidden spectra are told: at the average
+    reference they are 0, and the logarithm of that is far from any power.
+    """
+    relative = _relative(model, one)  # (B, C, P, F)
+    good = one.inputs[3][:, :, None, None].expand_as(relative)
+    return (relative * good).sum(dim=(0, 1, 2)) / good.sum(dim=(0, 1, 2)).clamp(min=1.0)
 
 
 @torch.no_grad()

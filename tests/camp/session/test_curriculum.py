@@ -8,9 +8,11 @@ import pytest
 from pydantic import ValidationError
 
 from attention_camp.camp.replay.recorded_scores import replay_recorded_scores
+from attention_camp.camp.session.arms.arm_lines import ArmLine
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import (
+    BlockState,
     TrialLine,
     line_from_json,
 )
@@ -20,9 +22,11 @@ from attention_camp.camp.session.ledger_state import (
     state_from_ledger,
     taken_up,
 )
+from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.protocols.carried_levels import levels_reached
 from attention_camp.camp.session.running.choice_line import ChoiceLine
+from attention_camp.camp.session.running.course import Course, plan_of_run
 from attention_camp.tasks.difficulty.curriculum import WHY
 
 TASKS = ("visual-search", "change-detection", "sternberg")
@@ -132,6 +136,105 @@ def test_levels_are_carried_on_to_the_task_they_are_of(make_bench) -> None:
     assert [ran[number - 1].task for number in sorted(tasks)] == [
         tasks[number] for number in sorted(tasks)
     ]
+
+
+def _broken_off(make_bench):
+    """Return the ledgers of a run that ends in a chosen block, and of the next run."""
+    blocks = [REST, *sorted(PROTOCOL["blocks"][1:], key=lambda block: block["task"])]
+    bench, lines = _run(make_bench, PROTOCOL | {"blocks": blocks})
+    first = _choices(lines)[0]
+    listed = bench.plan.protocol.blocks
+    assert listed[first.block - 1].task != listed[first.listed - 1].task
+    header = header_line(bench.request, bench.plan.protocol, None, None)
+    before = [header, *lines[: lines.index(first) + 4]]
+    taken = taken_up(state_from_ledger(before), set(range(2, 8)))
+    again = header_line(bench.request, bench.plan.protocol, None, taken)
+    again = line_from_json(again.to_json())
+    progress = LedgerState.from_header(again)
+    _, rest = _run(make_bench, PROTOCOL | {"blocks": blocks}, progress=progress)
+    assert first.block in {t.record.block for t in _trials(rest)}
+    return before, [again, *rest]
+
+
+def test_a_run_that_goes_on_has_the_blocks_that_were_chosen_before(make_bench) -> None:
+    _, lines = _broken_off(make_bench)
+    ran = as_run(Protocol.model_validate(lines[0].protocol).blocks, lines)
+    assert all(ran[t.record.block - 1].task == t.record.task for t in _trials(lines))
+
+
+def test_a_block_that_goes_on_counts_what_the_run_before_did_of_it(make_bench) -> None:
+    """Killed again, it goes on after the trials of both runs."""
+    before, after = _broken_off(make_bench)
+    first = _choices(before)[0].block
+    done = [t for t in _trials(before) if t.record.block == first]
+    place = next(
+        k
+        for k, line in enumerate(after)
+        if isinstance(line, TrialLine) and line.record.block == first
+    )
+    state = state_from_ledger(after[: place + 1])
+    begun = state.in_block(first)
+    assert begun.trials_done == len(done) + 1 == 4
+    right = [t.record.correct for t in (*done, after[place])]
+    assert begun.n_correct == sum(right)
+    assert taken_up(state, set(range(2, 8))).goes_on_at == begun
+
+
+def test_the_plan_of_a_run_is_as_it_went(make_bench) -> None:
+    for lines in _broken_off(make_bench):
+        plan = plan_of_run(lines[0], lines)
+        firsts = {}
+        for trial in _trials(lines):
+            planned = plan.blocks[trial.record.block - 1]
+            assert planned.block.task == trial.record.task
+            firsts.setdefault(trial.record.block, (planned, trial.record))
+        begun = lines[0].taken_up.goes_on_at.number if lines[0].taken_up else 0
+        for number, (planned, record) in firsts.items():
+            assert number == begun or planned.start_level == record.level
+
+
+def test_answers_of_a_run_that_goes_on_count_for_their_own_task(make_bench) -> None:
+    before, after = _broken_off(make_bench)
+    reached = levels_reached([*before, *after])
+    assert set(reached) == {2, 4, 6}  # the first block of each task
+
+
+def test_a_run_that_goes_on_is_made_again_where_its_arm_is_a_line(make_bench) -> None:
+    _, (header, *rest) = _broken_off(make_bench)
+    arm = ArmLine(header.arm)
+    assert replay_recorded_scores(header, [arm, *rest], "").differences == []
+
+
+@pytest.mark.parametrize("target", [None, 0.6])
+def test_fatigue_is_held_against_what_the_rule_aims_for(target) -> None:
+    options = {} if target is None else {"target": target}
+    rule = {"name": "staircase", "options": options}
+    blocks = [block | {"rule": rule} for block in PROTOCOL["blocks"][1:]]
+    plan = plan_session(Protocol.model_validate(PROTOCOL | {"blocks": blocks}))
+    done = BlockState(1, 10, 3, None, n_correct=6)  # the task itself aims for 0.8
+    chosen = Course(plan).choose(1, LedgerState(block=done))
+    assert chosen.tired == (target is None)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": {}},
+        {"state": {"done": [1], "levels": [1], "gains": [0.0], "n_left": 3,
+                   "pause_left": 0.0}},
+        {"state": {"done": ["a"] * 3, "levels": [1] * 3, "gains": [0.0] * 3,
+                   "n_left": 3, "pause_left": 0.0}},
+        {"level": -5},
+    ],
+)  # fmt: skip
+def test_a_line_that_no_curriculum_wrote_is_told(make_bench, changes) -> None:
+    bench, lines = _run(make_bench)
+    header = header_line(bench.request, bench.plan.protocol, None, None)
+    at = lines.index(_choices(lines)[1])
+    changed = [*lines[:at], replace(lines[at], **changes), *lines[at + 1 :]]
+    assert "no block can be chosen" in str(
+        replay_recorded_scores(header, changed, "").differences
+    )
 
 
 def test_a_curriculum_needs_something_to_choose_from() -> None:

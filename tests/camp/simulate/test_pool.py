@@ -7,7 +7,14 @@ from itertools import combinations
 import pytest
 
 from attention_camp.camp.simulate import pool as pools
-from attention_camp.camp.simulate.pool import ARMS, TIMES, CourseJob, Pool, jobs_of
+from attention_camp.camp.simulate.pool import (
+    ARMS,
+    FIRST_FRESH,
+    TIMES,
+    CourseJob,
+    Pool,
+    jobs_of,
+)
 from attention_camp.camp.workers.pool import open_workers
 
 
@@ -63,6 +70,14 @@ def test_tables_hold_whole_people_of_two_arms(tmp_path) -> None:
         assert rows.to_numpy().min() >= 0
         assert rows.to_numpy().max() <= 1
     assert len(pool.table("no link", ARMS[:2], range(5, 9))) == 0
+
+
+def test_no_two_sessions_of_a_pool_and_its_check_share_a_seed() -> None:
+    jobs = jobs_of(range(40)) + jobs_of(range(FIRST_FRESH, FIRST_FRESH + 40))
+    n_sessions = 5  # a measurement, three of training, and the measurement again
+    seeds = [job.seed for job in jobs]
+    seeds += [job.session_seed(k) for job in jobs for k in range(n_sessions)]
+    assert len(set(seeds)) == len(seeds) == len(jobs) * (1 + n_sessions)
 
 
 def test_courses_are_the_same_each_time() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,18 @@ import pytest
 
 from attention_camp.camp.session.studies.study_file import Study
 from attention_camp.camp.simulate import forecast as forecasting
-from attention_camp.camp.simulate.forecast import forecast, steering
+from attention_camp.camp.simulate.forecast import (
+    Draws,
+    forecast,
+    share_of,
+    steering,
+)
 from attention_camp.camp.simulate.plan import PlanError
+from attention_camp.camp.simulate.recovery import on_target
 from attention_camp.camp.simulate.study_plan import plan_of
 from attention_camp.camp.study.gather import StudyData
-from attention_camp.camp.study.result import Refused
+from attention_camp.camp.study.result import Found, Refused, Result
+from attention_camp.camp.study.variance import adjusted
 
 STUDY = """\
 name: small
@@ -114,3 +122,78 @@ def test_a_cohort_that_is_too_small_is_refused_and_steering_counted(
     loop, yoked = steering(data)
     assert (loop.n_people, loop.n_steered) == (4, 2)
     assert len(yoked.never) == 2
+
+
+def test_a_cohort_in_which_everybody_is_at_the_ceiling_says_why(
+    tmp_path: Path,
+) -> None:
+    """No study drawn from it can be tested: that is said, and is no error."""
+    file = tmp_path / "study.yaml"
+    file.write_text(STUDY.replace("t-test", "ancova"))
+    study, _ = plan_of(file, tmp_path / "data", 10)
+    data = _data(40, 0.0, 1)
+    data = replace(data, scores=data.scores.assign(value=1.0))
+    made, refused = forecast(data, study, n_studies=20)
+    assert made == []
+    assert "same value" in refused[0].reason
+
+
+def test_the_error_of_a_cohort_whose_parts_cannot_be_tested_is_not_known() -> None:
+    """Who differs is in one fifth: without it nothing can be tested."""
+    before = np.full(40, 1.0)
+    before[:2] = 0.5  # the first of each arm: part 0
+    index = pd.MultiIndex.from_arrays(
+        [np.arange(40), ["a", "b"] * 20], names=["participant", "arm"]
+    )
+    after = np.linspace(0.4, 1.0, 40)
+    rows = pd.DataFrame({"pre": before, "post": after}, index)
+
+    def test(frame: pd.DataFrame, outcome: str, times: object, arms: object) -> Found:
+        if frame["pre"].nunique() == 1:
+            return Refused(outcome, "t", "nobody differs")
+        return Result("f", outcome, "t", "?", len(frame), "t = 3", 0.01)
+
+    draws = Draws(rows, ("a", "b"), (20, 20), ("pre", "post"), test, "sart.hits", 1)
+    share = share_of(draws, 20, 20, dealt=False)
+    assert share.value == 1.0
+    assert share.interval == (0.0, 1.0)
+    assert draws.refused == "nobody differs"
+
+
+def test_studies_without_a_part_of_the_cohort_are_draws_of_their_own() -> None:
+    """Alike parts differ by their draws, which the interval takes out again."""
+    rng = np.random.default_rng(3)
+    before = np.repeat(rng.normal(size=10), 5)  # each fifth holds the same people
+    after = before + np.repeat(rng.normal(size=10), 5) + np.repeat([0.7, 0.0], 25)
+    index = pd.MultiIndex.from_arrays(
+        [np.arange(50), np.repeat(["a", "b"], 25)], names=["participant", "arm"]
+    )
+    rows = pd.DataFrame({"pre": before, "post": after}, index)
+    draws = Draws(
+        rows, ("a", "b"), (8, 8), ("pre", "post"), adjusted, "sart.hits", seed=1
+    )
+    assert len({draws.share(25, without=part) for part in range(5)}) > 1
+
+
+def test_a_task_in_an_order_of_each_person_is_held_against_its_own_target() -> None:
+    """Blocks come balanced: the number of a block says not which task it is."""
+    adaptive = {"task": "visual-search", "trials": 40,
+                "rule": {"name": "staircase", "options": {"target": 0.9}}}  # fmt: skip
+    fixed = {"task": "pvt", "trials": 40, "rule": {"name": "fixed"}}
+    protocol = {"name": "two", "title": "T", "description": "D", "order": "balanced",
+                "blocks": [adaptive, fixed]}  # fmt: skip
+    trials = pd.DataFrame(
+        [
+            {"protocol": "two", "stage": "main", "task": task, "arm": "sham",
+             "participant": who, "session": "pre", "run": 1, "block": block,
+             "trial": n, "correct": task == "pvt" or n % 10 > 0}
+            for who, order in (("01", (1, 2)), ("02", (2, 1)))
+            for task, block in zip(("visual-search", "pvt"), order, strict=True)
+            for n in range(40)
+        ]
+    )  # fmt: skip
+    data = replace(_data(4, 0.0, 1), trials=trials, protocols={"two": protocol})
+    (found,) = on_target(data)
+    assert (found.task, found.target, found.n_blocks) == ("visual-search", 0.9, 2)
+    assert found.share_right == pytest.approx(0.9)
+    assert found.on_target == 1.0

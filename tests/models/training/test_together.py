@@ -10,8 +10,13 @@ import numpy as np
 import pytest
 import torch
 
+from attention_camp.camp.cli.learning import together as command
+from attention_camp.models.training import installed
+from attention_camp.models.training import policy as policies
+from attention_camp.models.training.installed import MissingTrainingError
 from attention_camp.models.training.network import Shape
 from attention_camp.models.training.together import run as together
+from attention_camp.models.training.together import tested
 from attention_camp.models.training.together.learn import LearningOptions, learn
 from attention_camp.models.training.together.network import (
     SharedNetwork,
@@ -29,7 +34,12 @@ from attention_camp.models.training.together.tested import (
     as_text,
     held_out,
 )
-from attention_camp.models.training.trials import TrialExample, examples_of_trials
+from attention_camp.models.training.trials import (
+    TrialExample,
+    by_person,
+    examples_of_trials,
+    parts_of_people,
+)
 from attention_camp.models.windows import prepare
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
@@ -60,7 +70,8 @@ def _person(seed):
         TrialExample(5.0 * i, 5.0 * i + 2, not wrong[i], times[i], int(level[i]))
         for i in range(N_TRIALS)
     ]
-    return examples_of_trials(windows, trials, _eeg(rng, np.ones(12), np.ones(12)))
+    rest = _eeg(rng, np.ones(12), np.ones(12))
+    return examples_of_trials(windows, trials, rest, person=f"{seed}")
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +109,77 @@ def test_alignment_finds_nothing_where_windows_are_not_of_their_trials(
     assert found["aligned"].gain < figures["aligned"].gain
     assert found["aligned"].low < 0.02
     assert math.isnan(found["masked"].gain)
+
+
+def test_sessions_of_a_person_are_left_out_together(examples, monkeypatch) -> None:
+    """Three people with two sessions each: nobody is told from their other session."""
+    people = [
+        seen_of(replace(one, person=f"{k % 3}")) for k, one in enumerate(examples)
+    ]
+    learned = []
+
+    def watched(kept, objectives, **options):
+        learned.append({one.person for one in kept})
+        return learn(kept, objectives, **options)
+
+    monkeypatch.setattr(tested, "learn", watched)
+    options = LearningOptions(n_passes=1, n_folds=5)
+    held_out(people, Objectives(masked=1.0), options=options, shape=SMALL)
+    assert learned == [{"1", "2"}, {"0", "2"}, {"0", "1"}]
+
+
+def test_a_person_counts_once_in_a_mean_and_in_no_two_parts() -> None:
+    who = ["a", "b", "a", "c"]
+    parts = parts_of_people(who, 5)
+    assert [part.tolist() for part in parts] == [
+        [True, False, True, False],
+        [False, True, False, False],
+        [False, False, False, True],
+    ]
+    found = by_person(who, [1.0, math.nan, 3.0, math.nan])
+    assert found[0] == 2.0
+    assert np.isnan(found[1:]).all()
+
+
+def test_what_a_constant_tells_of_spectra_leaves_bad_channels_out(examples) -> None:
+    """What a bad channel holds changes nothing."""
+    found = []
+    for noise in (0.0, 1.0):
+        patches = examples[0].patches
+        values, mask = patches.values.copy(), patches.mask.copy()
+        mask[:, 3] = 0.0
+        values[:, 3] *= noise
+        bad = replace(patches, values=values, mask=mask)
+        torch.manual_seed(0)
+        seen = seen_of(replace(examples[0], patches=bad))
+        found.append(tested._Usual.of([seen], SharedNetwork(SMALL).eval()).spectrum)
+    torch.testing.assert_close(*found)
+
+
+def test_what_a_policy_lacks_is_said_before_anything_is_learned(
+    tmp_path, monkeypatch
+) -> None:
+    lacking = {"gymnasium"}
+    monkeypatch.setattr(
+        installed, "find_spec", lambda name: None if name in lacking else object()
+    )
+    with pytest.raises(MissingTrainingError, match=r"gymnasium.*attention-camp\[train"):
+        command.train_together(
+            ["D"], tmp_path / "out", "masked=1,policy=1",
+            fetch=lambda data: pytest.fail(f"{data} were fetched"),
+            seed=0, ablation=False,
+        )  # fmt: skip
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_smallest_weight_trains_a_policy(monkeypatch) -> None:
+    pytest.importorskip("gymnasium")
+    pytest.importorskip("stable_baselines3")
+    monkeypatch.setattr(
+        policies, "train_policy", lambda make, *, n_steps, seed: {"n_steps": n_steps}
+    )
+    assert command._policy(1e-9, seed=0) == {"n_steps": 1}
+    assert command._policy(0.5, seed=0) == {"n_steps": 50_000}
 
 
 def test_a_part_without_weight_is_not_learned(people) -> None:

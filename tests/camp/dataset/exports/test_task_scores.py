@@ -11,6 +11,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.trial import Outcome, Response, Trial
@@ -82,6 +83,39 @@ def test_the_options_of_the_protocol_are_used(paths: RunPaths, trial: Make) -> N
     store.close()
     scores = {line.score for line in task_scores(paths)}
     assert {"position_d_prime", "sound_d_prime"} <= scores
+
+
+def test_a_block_that_a_curriculum_chose_is_scored_by_its_own_options(
+    paths: RunPaths, trial: Make
+) -> None:
+    """Block 2 was filled by the task that is listed third, at finer levels."""
+    fine = {"task": "visual-search", "options": {"fineness": 3}}
+    blocks = [{"task": "visual-search", "options": {}}, {"task": "pvt"}, fine]
+    prepare_run(paths, meta={"protocol": {"order": "curriculum", "blocks": blocks}})
+    store = TrialStore(paths)
+    chosen = ChoiceLine(2, 3, None, 0.0, "first-time", False, {}, "policy")
+    store.append_ledger(chosen)
+    task, rng = load_task("visual-search", fineness=3), np.random.default_rng(1)
+    given = [(level, level < 20) for level in range(8, 28)]
+    for number, (level, right) in enumerate(given, start=1):
+        shown = task.next_trial(level, rng)
+        store.append(
+            trial(
+                number,
+                task=task.name,
+                block=2,
+                level=level,
+                condition=shown.condition,
+                correct=right,
+                parameters=shown.parameters,
+                measures={},
+            )
+        )
+    store.close()
+    scores = {line.score: line.value for line in task_scores(paths)}
+    expected = settled_level(given, task)
+    assert scores["settled_level"] == pytest.approx(expected)
+    assert expected > load_task("visual-search").n_levels
 
 
 def test_a_block_that_cannot_be_scored_is_left_out_and_said(

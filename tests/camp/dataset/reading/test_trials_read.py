@@ -18,5 +18,6 @@ def test_trials_that_the_eeg_does_not_hold_are_left_out(by_model, tmp_path):
     with paths.eeg.open("r+b") as file:
         file.truncate(4 * n_chans * n_samples)
     (cut,) = read_trials([paths.dataset])
+    assert cut.person == f"{paths.dataset.resolve()}/sub-{paths.participant}"
     assert len(cut.workload) == len(whole.workload) - 1
     assert (cut.workload == whole.workload[:-1]).all()

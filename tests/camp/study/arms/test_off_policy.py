@@ -1,10 +1,62 @@
 """Off-policy evaluation finds what another rule would have come to."""
 
+import json
 import math
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pytest
 
-from attention_camp.camp.study.arms.off_policy import Decided, off_policy
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.session.ledger import header_line
+from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
+from attention_camp.camp.session.plan import plan_session
+from attention_camp.camp.session.protocol import Protocol
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.simulate.without_eeg import run_session
+from attention_camp.camp.study.arms.off_policy import (
+    Decided,
+    decided_in,
+    off_policy,
+    off_policy_of,
+)
+from attention_camp.tasks.observers.observer import make_person
+
+PROTOCOL = Protocol.model_validate(
+    {
+        "name": "lots", "title": "L", "description": "D",
+        "blocks": [{"task": "visual-search", "trials": 120, "cards": False,
+                    "rule": {"name": "micro-randomised"}}],
+    }
+)  # fmt: skip
+
+
+class _Kept:
+    """A store in memory."""
+
+    def __init__(self) -> None:
+        self.ledger: list[LedgerLine] = []
+
+    def append(self, line: LedgerLine) -> None:
+        self.ledger.append(line)
+
+    append_ledger = append
+
+    def append_event(self, row: object) -> None:
+        pass
+
+    def append_frames(self, times: tuple[float, ...]) -> None:
+        pass
+
+
+def _ledger(seed: int) -> list[LedgerLine]:
+    """Return the ledger of a simulated session whose decisions were drawn by lot."""
+    kept, person = _Kept(), make_person(f"seed={seed}")
+    plan = plan_session(PROTOCOL)
+    run_session(plan, person, 0.1, seed=seed, tell=lambda _: None, store=kept)
+    request = SessionRequest(Path(), "01", "01", seed=seed)
+    return [header_line(request, PROTOCOL, None, None), *kept.ledger]
 
 
 def _person(seed: int, effect: float, n: int = 400) -> Decided:
@@ -41,3 +93,41 @@ def test_too_few_decisions_or_people_give_no_interval():
     few = off_policy([_person(1, 0.5), _person(2, 0.5)])
     assert math.isnan(few.low)
     assert off_policy([_person(1, 0.5, 10)] * 5).n_people == 0
+
+
+def test_a_person_counts_once_however_many_sessions_they_did(tmp_path):
+    """Three sessions of one person are no three people: there is no interval."""
+    for session in (1, 2, 3):
+        paths = RunPaths(tmp_path, "01", f"{session:02}", "lots")
+        for file in (paths.events, paths.decisions):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        paths.events.write_text("onset\tduration\n")
+        lines = [json.dumps(line.to_json()) for line in _ledger(session)]
+        paths.decisions.write_text("\n".join([*lines, ""]))
+    found = off_policy_of(tmp_path, "engagement")
+    each = [decided_in(_ledger(n), "engagement", {})[0] for n in (1, 2, 3)]
+    assert found.n_people == 1
+    assert found.n_decisions == sum(one.outcome.size for one in each) > 20
+    assert math.isnan(found.low)
+
+
+def test_a_rule_is_told_the_reaction_times_that_it_asks_for():
+    """The rule that drew the lots did not ask, so its evidence holds none."""
+    lines = _ledger(1)
+    blind = [
+        replace(line, record=replace(line.record, reaction_time=None))
+        if isinstance(line, TrialLine)
+        else line
+        for line in lines
+    ]
+    told, untold = (
+        decided_in(some, "reaction-time", {"least_trials": 5, "spread": 0.2})[0].would
+        for some in (lines, blind)
+    )
+    assert (told != untold).any()
+
+
+def test_a_rule_that_draws_lots_itself_is_refused():
+    """Its lots would be those that decided what was done."""
+    with pytest.raises(ValueError, match="got passive"):
+        decided_in(_ledger(1), "passive", {})
