@@ -27,7 +27,7 @@ REST = {"task": "rest", "stage": "calibration", "label": "rest",
 CHOSEN = {
     "name": "read", "title": "Read", "description": "For tests.",
     "order": "curriculum",
-    "blocks": [REST, *({"task": task, "trials": 12} for task in TASKS * 2)],
+    "blocks": [REST, *({"task": task, "trials": 24} for task in TASKS * 2)],
 }  # fmt: skip
 
 
@@ -66,9 +66,9 @@ def worked(make_bench, tmp_path: Path):
 
 def test_rules_are_made_again_as_a_curriculum_chose_them(worked, tmp_path) -> None:
     """In a run that broke off in a chosen block, and in the one that goes on."""
-    stopped = worked(n_lines=55)
+    stopped = worked(n_lines=88)
     assert stopped.block is not None
-    assert stopped.block.trials_done < 12
+    assert stopped.block.trials_done < 24
     assert stopped.choices
     worked(run=2, taken=taken_up(stopped, range(2, 8)))
     whole, rest = shams_of(tmp_path / "data")
