@@ -67,19 +67,19 @@ def check(ledger):
     """Return how many decisions are the same, how many unread, and the differences."""
     lines = [json.loads(text) for text in ledger.read_bytes().split(b"\n")[:-1]]
     sidecar = json.loads(ledger.with_suffix(".json").read_text("utf-8"))
-    rules = {block["Block"]: block for block in sidecar["Blocks"]}
+    rules = dict(listed := {block["Block"]: block for block in sidecar["Blocks"]})
     calibration, courses, states, n_made, n_other, wrong = None, {}, {}, 0, 0, []
     for line in lines:
         courses = (line.get("course") or {}).get("blocks", courses)
         calibration = line if line["kind"] == "calibration" else calibration
-        rules |= {line["block"]: rules[line["listed"]]} if "listed" in line else {}
+        for one in (line.get("taken_up") or {}).get("choices") or [line]:
+            rules |= {one["block"]: listed[one["listed"]]} if "listed" in one else {}
         if "decision" not in line:
             continue
-        trial, decision = line["record"], line["decision"]
-        rule, o = (rules[trial["block"]][name] for name in ("Rule", "Options"))
-        state = states.get(trial["block"], line["state_before"])
-        course = courses.get(str(trial["block"]))
-        told = delivered(sidecar["Arm"], line, calibration, course)
+        trial, decision, n = line["record"], line["decision"], line["record"]["block"]
+        rule, o = (rules[n][name] for name in ("Rule", "Options"))
+        state = states.get(n, line["state_before"])
+        told = delivered(sidecar["Arm"], line, calibration, courses.get(str(n)))
         if rule == "fixed":
             made = o["start_level"], "fixed", state
         elif rule == "staircase":
@@ -89,7 +89,7 @@ def check(ledger):
         else:
             n_other += 1
             continue
-        states[trial["block"]], n_made = made[2], n_made + 1
+        states[n], n_made = made[2], n_made + 1
         if made[:2] != (decision["level"], decision["why"]):
             wrong.append(f"trial {trial['trial']}: {decision}, made again: {made[:2]}")
     return n_made - len(wrong), n_other, wrong

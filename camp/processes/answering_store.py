@@ -16,6 +16,7 @@ from attention_camp.camp.dataset.phenotype.answers import (
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.loop_parts import Store
 from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.resources.texts import UserError
 
 logger = logging.getLogger(__name__)
@@ -81,9 +82,9 @@ class AnsweringStore:
         from attention_camp.camp.dataset.studies.enrolment import take_guess
         from attention_camp.camp.dataset.studies.locking import read_lock
 
-        lock = read_lock(self._paths.dataset)
-        if lock is not None:
-            arm, sure = guess
-            take_guess(
-                lock, self._paths.participant, role="participant", arm=arm, sure=sure
-            )
+        (arm, sure), who = guess, self._paths.participant
+        try:
+            if (lock := read_lock(self._paths.dataset)) is not None:
+                take_guess(lock, who, role="participant", arm=arm, sure=sure)
+        except StudyError as error:  # as where the arm is open: it never will be kept
+            logger.warning("the guess of %s is not kept: %s", who, error)

@@ -14,7 +14,8 @@ def effective_n(values: np.ndarray) -> float:
     """Return the effective number of a stationary course's values.
 
     ``n / (1 + 2 Σ ρ_k)``, the autocorrelations summed by Geyer's initial positive
-    sequence (1992, doi:10.1214/ss/1177011137); at most ``n``.
+    sequence (1992, doi:10.1214/ss/1177011137): in pairs ``ρ_2k + ρ_2k+1``, the first
+    with ``ρ_0 = 1``, until one is not above zero; at most ``n``.
 
     Parameters
     ----------
@@ -32,9 +33,9 @@ def effective_n(values: np.ndarray) -> float:
     if n < 4 or power <= 0:
         return float("nan")
     rho = np.correlate(centred, centred, "full")[n - 1 :] / power
-    pairs = rho[1 : n - n % 2 : 2][: n // 2 - 1] + rho[2::2][: n // 2 - 1]
+    pairs = rho[: n - n % 2].reshape(-1, 2).sum(axis=1)
     positive = len(pairs) if (pairs > 0).all() else int(np.argmax(pairs <= 0))
-    return min(n / max(1 + 2 * float(pairs[:positive].sum()), 1e-9), float(n))
+    return min(n / max(2 * float(pairs[:positive].sum()) - 1, 1e-9), float(n))
 
 
 def effective_scores(trials: pd.DataFrame) -> pd.Series:

@@ -209,9 +209,10 @@ def equivalence(
     above = stats.ttest_1samp(change, -limit, alternative="greater")
     below = stats.ttest_1samp(change, limit, alternative="less")
     p = max(float(above.pvalue), float(below.pvalue))
-    low, high = stats.ttest_1samp(change, 0.0).confidence_interval(1 - 2 * ALPHA)
-    bounds = (float(low), float(high))
-    told = _tost_told(len(change) - 1, above.statistic, below.statistic, bounds)
+    mean = stats.ttest_1samp(change, 0.0)
+    low, high = mean.confidence_interval(1 - ALPHA)
+    inner = mean.confidence_interval(1 - 2 * ALPHA)  # p < ALPHA: it is within the bound
+    told = _tost_told(len(change) - 1, above.statistic, below.statistic, inner)
     kind = Sentence("half an SD of the changes, not declared before")
     if declared:
         kind = Sentence("declared")
@@ -232,7 +233,7 @@ def equivalence(
         statistic=told,
         p=p,
         estimate=float(change.mean()),
-        interval=bounds,
+        interval=(float(low), float(high)),
         assumptions=(_normal(change, Sentence("changes")),),
         shows_not=Sentence(
             "A large p does not show a change; it may be too few people."

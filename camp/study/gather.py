@@ -49,7 +49,7 @@ class StudyData:
 
     dataset: Path
     runs: pd.DataFrame
-    """A row per run: `RunSummary`, and ``time``, ``date``, ``calibrated``."""
+    """A row per run: `RunSummary`, and ``time``."""
     blocks: pd.DataFrame
     """A row per block: `BlockRow`."""
     scores: pd.DataFrame
@@ -144,7 +144,7 @@ def gather(
         trials=_frame(kept, "trials", arms),
         people=_people(dataset, sorted(arms)),
         problems=tuple(problems),
-        protocols={run.task: content["protocol"] for run, content in kept},
+        protocols=protocols_of(kept),
         study=lock.study if lock else None,
         facts={run.stem: content["facts"] for run, content in kept},
     )
@@ -234,6 +234,20 @@ def _arms(
             )
         )
     return arms
+
+
+def protocols_of(
+    kept: Iterable[tuple[RunPaths, Mapping[str, Any]]],
+) -> dict[str, Mapping[str, Any]]:
+    """Return the protocols as the last session kept them, by BIDS task label.
+
+    What is proposed is for everybody: the keys of somebody who answers with one hand
+    are in it only where nobody else did the protocol.
+    """
+    by_hand_first = sorted(
+        kept, key=lambda one: not one[1]["facts"]["request"].get("hand")
+    )
+    return {run.task: content["protocol"] for run, content in by_hand_first}
 
 
 def _sealed_arms(

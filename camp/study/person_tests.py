@@ -37,17 +37,22 @@ def forms_of(data: StudyData, task: str) -> Forms:
     """
     rows = data.scores[(data.scores["stage"] == "main") & (data.scores["task"] == task)]
     found: dict[str, set[str]] = {}
-    for time, protocol, number in set(
-        rows[["time", "protocol", "block"]].itertuples(index=False, name=None)
+    for time, protocol in set(
+        rows[["time", "protocol"]].itertuples(index=False, name=None)
     ):
+        # by task, not by number: main blocks may come in an order of each person's
         blocks = data.protocols.get(protocol, {}).get("blocks")
-        if isinstance(blocks, list) and 0 < number <= len(blocks):
-            found.setdefault(time, set()).add(_form(blocks[number - 1]))
+        for block in blocks if isinstance(blocks, list) else ():
+            if block.get("task") == task and block.get("stage", "main") == "main":
+                found.setdefault(time, set()).add(_form(block))
     return {time: frozenset(forms) for time, forms in found.items()}
 
 
 def _form(block: Mapping[str, object]) -> str:
-    kept = {name: block.get(name) for name in ("options", "rule")}
+    given = block.get("options")
+    options = dict(given) if isinstance(given, Mapping) else {}
+    options.pop("keys", None)  # which key means yes differs from person to person
+    kept = {"options": options, "rule": block.get("rule")}
     text = json.dumps(kept, sort_keys=True, default=str)
     return f"{block.get('form') or 'training'} {text}"
 

@@ -67,26 +67,52 @@ def propose(data: StudyData) -> list[Proposal]:
     """Return what a study, or a pilot, proposes, block by block; arms are pooled."""
     found: list[Proposal] = []
     for label, protocol in data.protocols.items():
-        if protocol.get("order") == "curriculum":
-            continue  # a block is another task for each person
         blocks = protocol.get("blocks") or []
+        mine, scores = (
+            frame[frame["protocol"] == label] for frame in (data.trials, data.scores)
+        )
         for number, block in enumerate(blocks, start=1):
-            trials = data.trials[
-                (data.trials["protocol"] == label) & (data.trials["block"] == number)
-            ]
+            trials = _rows_of(mine, protocol, number)
             n_runs = trials.groupby(["participant", "session", "run"]).ngroups
             if n_runs >= LEAST_BLOCKS:
-                timed = _is_timed(data, label, number)
+                timed = _is_timed(_rows_of(scores, protocol, number))
                 found += _of_block(label, number, block, trials, timed=timed)
         found += _calibration(data, label, blocks)
     return found
 
 
-def _is_timed(data: StudyData, label: str, number: int) -> bool:
+def _rows_of(
+    frame: pd.DataFrame, protocol: Mapping[str, Any], number: int
+) -> pd.DataFrame:
+    """Return the rows of one block of a protocol.
+
+    Where main blocks come in an order of each person's, a number says nothing of which
+    block it was: its task does, where no other main block has it. Under a curriculum
+    nothing is returned of them.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows of the protocol: ``block``, ``stage``, ``task``.
+    protocol : mapping
+        As one of the sessions kept it.
+    number : int
+        Of the block, from 1.
+    """
+    order, blocks = protocol.get("order", "as-listed"), protocol["blocks"]
+    main = [one for one in blocks if one.get("stage", "main") == "main"]
+    block = blocks[number - 1]
+    if order == "as-listed" or block not in main:
+        return frame[frame["block"] == number]
+    task = block.get("task")
+    if order != "balanced" or sum(one.get("task") == task for one in main) > 1:
+        return frame.iloc[:0]
+    found: pd.DataFrame = frame[(frame["stage"] == "main") & (frame["task"] == task)]
+    return found
+
+
+def _is_timed(scores: pd.DataFrame) -> bool:
     """Return whether a block is scored by times: most answers ought to be right."""
-    scores = data.scores[
-        (data.scores["protocol"] == label) & (data.scores["block"] == number)
-    ]
     names = set(scores["score"])
     if names & _OF_ANSWERS:
         return False

@@ -190,7 +190,7 @@ def separations() -> Iterator[Row]:
         for study in range(N_STUDIES):
             pairs = [
                 [
-                    block_of_scores((study, person, turned), closing, turned=turned)
+                    [block_of_scores((study, person, turned), closing, turned=turned)]
                     for turned in (False, True)
                 ]
                 for person in range(N_IN_STUDY)

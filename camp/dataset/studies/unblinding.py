@@ -21,7 +21,7 @@ from attention_camp.camp.dataset.studies.debriefing import write_debriefings
 from attention_camp.camp.dataset.studies.locking import ARM, DATA_KEY, LIST, StudyLock
 from attention_camp.camp.dataset.studies.own_scores import restore_scores, score_key
 from attention_camp.camp.dataset.studies.study_folder import note, notes
-from attention_camp.camp.dataset.tables import as_json
+from attention_camp.camp.dataset.tables import as_json, event_line
 from attention_camp.camp.dataset.trial_store import read_session, update_session
 from attention_camp.camp.people.keys import read_private
 from attention_camp.camp.people.seals import SealError, derived, unpadded, unseal
@@ -160,7 +160,7 @@ def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     write_whole(run.decisions.with_suffix(".key"), key.hex() + "\n")
     ledger = read_ledger(run.decisions)
     rows = run.events.read_text(encoding="utf-8").splitlines(keepends=True)
-    write_whole(run.events, "".join(_with_trials(rows, ledger.trials)))
+    write_whole(run.events, "".join(_with_trials(rows, ledger.lines)))
     _restore_frames(run, ledger.lines)
     restore_scores(run, score_key(key))
     update_session(run, arm=line.arm)
@@ -178,20 +178,20 @@ def _restore_frames(run: RunPaths, lines: Iterable[LedgerLine]) -> None:
         for time in line.times
     ]
     if times:
+        text = run.frames.read_text(encoding="utf-8") if run.frames.exists() else "time"
         known = set(times)
-        rows = run.frames.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [row for row in rows if row not in known]
+        kept = [row for line in text.splitlines() if (row := f"{line}\n") not in known]
         write_whole(run.frames, "".join((*kept, *times)))
 
 
-def _with_trials(rows: Sequence[str], trials: Iterable[TrialLine]) -> list[str]:
-    """Return a table of events with its trials, and without what stood for them.
+def _with_trials(rows: Sequence[str], lines: Iterable[LedgerLine]) -> list[str]:
+    """Return a table of events with its trials and probes, without what stood for them.
 
     In the order of the onsets, unknown ones last: the row of a block stood at its end,
     that of one that broke off may be missing. An unblinding that broke off is done
     again: what it had written is not written twice.
     """
-    shown = [text for one in trials for text in event_lines(one.record, one.events)]
+    shown = [text for line in lines for text in _rows_of(line)]
     known = set(shown)
     place = rows[0].rstrip("\n").split("\t").index("trial_type")
     ended = (row if row.endswith("\n") else f"{row}\n" for row in rows[1:])
@@ -202,6 +202,15 @@ def _with_trials(rows: Sequence[str], trials: Iterable[TrialLine]) -> list[str]:
         and row.rstrip("\n").split("\t")[place : place + 1] != [SEALED]
     ]
     return [rows[0], *sorted((*kept, *shown), key=_onset)]
+
+
+def _rows_of(line: LedgerLine) -> list[str]:
+    """Return the rows of the table of events that a line of the ledger holds."""
+    if isinstance(line, TrialLine):
+        return event_lines(line.record, line.events)
+    if isinstance(line, FramesLine):
+        return list(map(event_line, line.events))
+    return []
 
 
 def _onset(row: str) -> float:

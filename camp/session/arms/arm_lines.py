@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from attention_camp.camp.session.plain_values import PlainLine
+from attention_camp.camp.session.records import EventRow
 
 Told = tuple[float | None, float | None]
 """Engagement and certainty as a rule receives them; both None: no score."""
@@ -63,11 +64,16 @@ class BlockLine(PlainLine):
 
 @dataclass(frozen=True, slots=True)
 class FramesLine(PlainLine):
-    """When the screen was drawn during a block whose trials are sealed."""
+    """When the screen was drawn in a block whose trials are sealed, or a probe in it.
+
+    Both tell the pace of the trials.
+    """
 
     kind: ClassVar[str] = "frames"
     times: tuple[float, ...]
     """Buffer swaps, session clock, s."""
+    events: tuple[EventRow, ...] = ()
+    """Rows that events.tsv gets at unblinding."""
 
 
 @dataclass(frozen=True, slots=True)

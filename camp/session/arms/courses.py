@@ -102,5 +102,11 @@ def _steers(block: Block) -> bool:
 
 
 def _as_worked(block: Block) -> Block:
-    """Return a block without the level that a person carried on."""
-    return block.model_copy(update={"carried_level": None})
+    """Return a block without what differs between people who do the same work.
+
+    The level that they carried on, the break that belongs to the block's place in their
+    order, and which of their keys means yes.
+    """
+    options = {name: v for name, v in block.options.items() if name != "keys"}
+    of_person = {"carried_level": None, "break_after": 0.0, "options": options}
+    return block.model_copy(update=of_person)

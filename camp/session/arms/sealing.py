@@ -25,6 +25,7 @@ from attention_camp.camp.session.ledger_lines import (
 )
 from attention_camp.camp.session.loop_parts import Store
 from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.tasks.questionnaires.probe import PROBE
 
 SEALED = "sealed"
 """``trial_type`` of the row that stands for the trials of a block."""
@@ -150,8 +151,11 @@ class SealedStore:
         self._store.append_event(row)
 
     def append_event(self, row: EventRow) -> None:
-        """Write an event that is no trial."""
-        self._store.append_event(row)
+        """Write an event that is no trial; a probe, which tells their pace, sealed."""
+        if row.trial_type == PROBE:
+            self._store.append_ledger(sealed_line(FramesLine((), (row,)), self._key))
+        else:
+            self._store.append_event(row)
 
     def append_ledger(self, line: LedgerLine) -> None:
         """Write a line of the ledger that is no trial.

@@ -51,7 +51,7 @@ def bang_index(guesses: Guesses) -> dict[str, Index]:
         # variance of a weighted sum of multinomial shares
         spread = right + share**2 * wrong - value**2
         half = z * math.sqrt(max(spread, 0.0) / n)
-        found[arm] = Index(value, max(value - half, -1.0), min(value + half, 1.0))
+        found[arm] = Index(value, max(value - half, -share), min(value + half, 1.0))
     return found
 
 

@@ -17,6 +17,7 @@ from attention_camp.camp.session.ledger_lines import (
     Decided,
     HeaderLine,
     LedgerLine,
+    TakenUp,
     TrialLine,
 )
 from attention_camp.camp.session.plan import Plan
@@ -60,7 +61,8 @@ def shams_of(dataset: Path) -> Iterator[Sham]:
         found = next((line for line in lines if isinstance(line, ArmLine)), None)
         arm = headers[0].arm if found is None else found.arm
         if arm in SHAMS:
-            yield _sham(run, arm, headers[0], found, lines)
+            # of two headers in a blinded session the second, once sealed, says all
+            yield _sham(run, arm, headers[-1], found, lines)
 
 
 def yoked_study(shams: Iterable[Sham]) -> StudyContingency:
@@ -98,20 +100,37 @@ def _sham(
         arm,
         "" if course is None else course.source,
         contingency(own, delivered),
-        _agreement(plan_of_run(header, lines), trials),
+        _agreement(plan_of_run(header, lines), header.taken_up, trials),
         own,
         delivered,
     )
 
 
-def _agreement(plan: Plan, trials: Sequence[tuple[TrialLine, Decided]]) -> float:
-    """Run the rules again on the own scores, and compare where a score mattered."""
+def _agreement(
+    plan: Plan,
+    taken_up: TakenUp | None,
+    trials: Sequence[tuple[TrialLine, Decided]],
+) -> float:
+    """Run the rules again on the own scores, and compare where a score mattered.
+
+    Parameters
+    ----------
+    plan : Plan
+        The session as it was run.
+    taken_up : TakenUp or None
+        Where it goes on with a run that was broken off; None: it does not.
+    trials : sequence of (TrialLine, Decided)
+        The main trials.
+    """
+    rules = [planned.block.make_rule(planned.task) for planned in plan.blocks]
+    begun = taken_up.goes_on_at if taken_up else None
     states: dict[int, Any] = {}
+    if begun is not None and begun.state is not None:
+        states[begun.number] = rules[begun.number - 1].from_json(begun.state)
     same = n_moved = 0
     for trial, made in trials:
         number = trial.record.block
-        planned = plan.blocks[number - 1]
-        rule = planned.block.make_rule(planned.task)
+        rule = rules[number - 1]
         state = states.get(number, rule.start()[1])
         own = replace(
             made.evidence, engagement=made.score.value, certainty=made.score.certainty

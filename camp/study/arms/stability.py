@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from scipy import stats
 
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
-from attention_camp.camp.session.ledger_lines import HeaderLine, TrialLine
+from attention_camp.camp.session.ledger_lines import HeaderLine, LedgerLine, TrialLine
 from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.protocol import Protocol
 
@@ -29,22 +29,27 @@ class Stability:
     n: int
     """People with both kinds of blocks."""
     log_ratio: float
-    """Mean log of the score's standard deviation, reversed over loop: above 0 where the
-    loop closes and its direction is the steadying one."""
+    """Mean log of the score's standard deviation within blocks, reversed over loop:
+    above 0 where the loop closes and its direction is the steadying one."""
     low: float
     high: float
     p: float
     """Two-sided, over people."""
 
 
-def loop_stability(loop: Sequence[ArrayLike], turned: Sequence[ArrayLike]) -> Stability:
+def loop_stability(
+    loop: Sequence[Iterable[ArrayLike]], turned: Sequence[Iterable[ArrayLike]]
+) -> Stability:
     """Return whether a loop is stable where its reversal is not.
+
+    Blocks and sessions differ in their mean score by practice and time, which no loop
+    makes: what counts is how the score varies within each.
 
     Parameters
     ----------
-    loop, turned : sequence of arrays
-        By person: the own scores of the blocks under the rule, and of reversed blocks;
-        NaN where there was none.
+    loop, turned : sequence of iterables of arrays
+        By person and block: the own scores under the rule, and in reversed blocks; NaN
+        where there was none.
 
     References
     ----------
@@ -72,29 +77,42 @@ def stability_of(dataset: Path) -> Stability:
     Counted are the main blocks whose protocol says ``reversed``, against the other main
     blocks of the same rules, as far as the ledgers are open.
     """
-    loop: dict[str, list[float]] = defaultdict(list)
-    turned: dict[str, list[float]] = defaultdict(list)
+    loop: dict[str, list[list[float]]] = defaultdict(list)
+    turned: dict[str, list[list[float]]] = defaultdict(list)
     for run in existing_runs(dataset):
         lines = read_what_is_whole(run.decisions).lines
         if not lines or not isinstance(lines[0], HeaderLine):
             continue
         blocks = as_run(Protocol.model_validate(lines[0].protocol).blocks, lines)
         rules = {block.rule.name for block in blocks if block.reversed}
-        for line in lines:
-            if not isinstance(line, TrialLine) or line.decided is None:
-                continue
-            block = blocks[line.record.block - 1]
-            value = line.decided.score.value
-            if block.stage == "main" and block.rule.name in rules and value is not None:
-                (turned if block.reversed else loop)[run.participant].append(value)
+        for number, values in _scores(lines).items():
+            block = blocks[number - 1]
+            if block.stage == "main" and block.rule.name in rules:
+                (turned if block.reversed else loop)[run.participant].append(values)
     people = sorted(loop.keys() & turned.keys())
     return loop_stability(
         [loop[who] for who in people], [turned[who] for who in people]
     )
 
 
-def _log_spread(scores: ArrayLike) -> float:
-    x = np.asarray(scores, dtype=float)
-    x = x[np.isfinite(x)]
-    spread = float(x.std(ddof=1)) if x.size >= LEAST_SCORES else 0.0
-    return math.log(spread) if spread > 0 else math.nan
+def _scores(lines: Iterable[LedgerLine]) -> dict[int, list[float]]:
+    """Return the own scores of a ledger, by number of the block."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for line in lines:
+        if isinstance(line, TrialLine) and line.decided is not None:
+            value = line.decided.score.value
+            if value is not None:
+                found[line.record.block].append(value)
+    return found
+
+
+def _log_spread(blocks: Iterable[ArrayLike]) -> float:
+    """Return the log of the standard deviation within blocks, all taken together."""
+    power, df = 0.0, 0
+    for scores in blocks:
+        x = np.asarray(scores, dtype=float)
+        x = x[np.isfinite(x)]
+        if x.size >= LEAST_SCORES:
+            power += float(((x - x.mean()) ** 2).sum())
+            df += x.size - 1
+    return 0.5 * math.log(power / df) if power > 0 else math.nan

@@ -125,11 +125,15 @@ def eeg_of(session: OpenedSession, events: Iterable[EventRow]) -> Eeg:
     ------
     DatasetError
         If it has no samples, or cannot be read.
+    ValueError
+        If it has one channel of EEG: nothing of it is left in an average reference.
     """
     session.require_samples()
     recording, table = session.recording, session.channels
     info = recording.info
     rows = np.flatnonzero(table["kind"] == "eeg")
+    if len(rows) < 2:
+        raise ValueError("an average reference needs two channels of EEG or more")
     held = recording.held_frames(0, recording.n_samples)
     volts = np.array(held.T[rows], np.float64, order="C")
     volts *= _UV

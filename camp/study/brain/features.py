@@ -92,7 +92,10 @@ def read_features(run: RunPaths, cache: Path) -> FeaturesRead:
 def _key(run: RunPaths) -> str:
     """Return the hash of what features are made from, and of who makes them."""
     digest = hashlib.sha256(f"{FORMAT} {version('mne')} {run.stem}".encode())
-    for path in (run.events, run.channels, run.vhdr, run.eeg):
+    for path in (
+        run.events, run.channels, run.vhdr, run.vmrk, run.eeg, run.eeg_json,
+        run.electrodes, run.own_electrodes, run.coordsystem, run.journal,
+    ):  # fmt: skip
         if path.exists():
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
@@ -181,7 +184,6 @@ def _evoked(eeg: Eeg, task: str, firsts: list[int]) -> Iterator[Feature]:
     epochs = eeg.clean(firsts, len(times))
     if len(epochs) < LEAST_EPOCHS:
         return
-    before = (times >= EPOCH[0]) & (times <= 0.0)
-    epochs -= epochs[..., before].mean(axis=-1, keepdims=True)
+    epochs -= epochs[..., times <= 0.0].mean(axis=-1, keepdims=True)
     mean = 1e6 * epochs.mean(0)[:, ::STEP].T
     yield Feature("evoked", task, mean, times[::STEP], eeg.ch_names, len(epochs))

@@ -143,7 +143,8 @@ def _double_blind(sources: Sources) -> Item:
 
 def _statistician(sources: Sources) -> Item:
     opened = sources.trail("unblinded")
-    if opened:
+    early = opened if sources.analysis.questions.is_blind else opened[:-1]
+    if len(early) < len(opened):
         said = Sentence(
             "Analyses were pooled over the arms until {who} unblinded the study on "
             "{date} (reason: {why}).",
@@ -165,6 +166,17 @@ def _statistician(sources: Sources) -> Item:
             date=one["at"][:10],
         )
         for one in sources.trail("interim")
+    ]
+    looks += [
+        Sentence(
+            "Opened before, as in an emergency: the arms of {n} people, by {who} on "
+            "{date} (reason: {why}).",
+            who=one["who"],
+            n=len(one["participants"]),
+            date=one["at"][:10],
+            why=one["why"],
+        )
+        for one in early
     ]
     rated = Sentence("Outcomes are scored by the program: nobody rates them.")
     return item(

@@ -126,10 +126,17 @@ def _feature(sources: Sources) -> Item:
             sfreq=sources.of_eeg("sfreq"),
             before=sources.of_protocols("scoring", "before") or "–",
         )
+    pupil, eyes = None, values_of(sources.training.facts, "request", "eyes")
+    if eyes:
+        pupil = Sentence(
+            "The size of the pupil ({eyes}) is a second signal of the score where a "
+            "calibration found that it adds to the EEG: score_signals of each trial.",
+            eyes=listed(eyes),
+        )
     return item(
         "4a",
         Sentence("How the feature is extracted online is defined."),
-        [said],
+        [said, pupil],
         missing=None if said else _NO_EEG,
         evidence=[
             *sources.prover.ledger("header: eeg; calibration"),
@@ -167,16 +174,24 @@ def _schedule(sources: Sources) -> Item:
 def _modality(sources: Sources) -> Item:
     """Item 4c: what the feedback is like."""
     tasks = listed(different(one.get("task") for one in sources.adaptive_blocks()))
+    circled = listed(different(one.get("task") for one in sources.circled_blocks()))
+    said = Sentence(
+        "No score is shown. Feedback is how hard the next trial is, in the "
+        "tasks {tasks}; the screen looks the same in every arm.",
+        tasks=tasks or "–",
+    )
+    if circled:
+        said = Sentence(
+            "Feedback is how hard the next trial is, in the tasks {tasks}, and a "
+            "circle after each trial that follows the delivered score, in {circled}; "
+            "the screen looks the same in every arm.",
+            tasks=tasks or "–",
+            circled=circled,
+        )
     return item(
         "4c",
         Sentence("Modality and content of the feedback are reported."),
-        [
-            Sentence(
-                "No score is shown. Feedback is how hard the next trial is, in the "
-                "tasks {tasks}; the screen looks the same in every arm.",
-                tasks=tasks or "–",
-            )
-        ],
+        [said],
         evidence=sources.prover.session("protocol.blocks"),
     )
 

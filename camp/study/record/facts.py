@@ -13,7 +13,7 @@ from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
 
-_REQUEST = ("board", "observer", "language", "headless")
+_REQUEST = ("board", "eyes", "hand", "observer", "language", "headless")
 
 
 def facts_of(

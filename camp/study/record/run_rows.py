@@ -23,7 +23,7 @@ from attention_camp.resources.reasons import UNREADABLE, reason_of
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when what is kept of a run changes: older caches are then not read."""
 TRIAL_COLUMNS = (
     "trial", "block", "stage", "task", "condition", "level", "correct", "responded",
@@ -69,7 +69,10 @@ def read_run(run: RunPaths, folder: Path) -> RunRead:
 def _key(run: RunPaths) -> str:
     """Return the hash of what a run's rows are made from, and of who makes them."""
     digest = hashlib.sha256(f"{FORMAT} {own_version()} {run.stem}".encode())
-    for path in (run.events, run.session_json, run.decisions, run.channels):
+    for path in (
+        run.events, run.session_json, run.decisions, run.channels, run.eeg_json,
+        run.decisions.with_suffix(".json"),
+    ):  # fmt: skip
         content = path.read_bytes() if path.exists() else b""
         digest.update(len(content).to_bytes(8, "little") + content)
     return digest.hexdigest()

@@ -101,6 +101,15 @@ class Sources:
             and (block.get("rule") or {}).get("name") != "fixed"
         ]
 
+    def circled_blocks(self) -> list[Mapping[str, Any]]:
+        """Return the protocols' blocks that show a circle of the delivered score."""
+        return [
+            block
+            for protocol in self.protocols
+            for block in protocol.get("blocks") or ()
+            if block.get("attention")
+        ]
+
     def numbers(self, *families: str) -> list[int]:
         """Return the numbers, in the report, of the tests of some families."""
         return [

@@ -15,7 +15,7 @@ from attention_camp.camp.dataset.people.relabel import relabel
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
 from attention_camp.camp.dataset.recording import Recording
-from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.rows import read_events, read_trials
 from attention_camp.camp.dataset.studies.enrolment import code_of, enrol
 from attention_camp.camp.dataset.studies.locking import lock_study
 from attention_camp.camp.dataset.studies.opening import data_key_here, opened_here
@@ -44,6 +44,7 @@ from attention_camp.camp.session.messages import (
     TargetsShown,
     TrialFinished,
 )
+from attention_camp.camp.session.records import EventRow
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.camp.study.analysis import analyse
@@ -198,6 +199,9 @@ def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None
     # of a window; a session without one draws no frames
     sealed = sealed_line(FramesLine((1.5, 2.0)), key_of(lock, "01"))
     append_lines(run, sealed)
+    probe = EventRow(1.75, 0.5, "probe", 437, "on-task")
+    append_lines(run, sealed_line(FramesLine((), (probe,)), key_of(lock, "01")))
+    run.frames.write_text("time\n0.500000")  # an editor left the last line's end away
     close(run, by="session", state="finished")
     assert "2.0" not in run.frames.read_text()
     key = tmp_path / "statistician.pem"
@@ -211,7 +215,9 @@ def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None
     assert [trial.trial for trial in trials] == list(range(1, 8))
     table = run.events.read_text()
     assert "sealed" not in table
-    assert run.frames.read_text().splitlines() == ["time", "1.500000", "2.000000"]
+    assert [row for row in read_events(run) if row.trial_type == "probe"] == [probe]
+    frames = ["time", "0.500000", "1.500000", "2.000000"]
+    assert run.frames.read_text().splitlines() == frames
     onsets = [float(line.split("\t")[0]) for line in table.splitlines()[1:]]
     assert onsets == sorted(onsets)
     assert check_run(run) == []

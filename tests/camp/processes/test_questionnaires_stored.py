@@ -12,8 +12,13 @@ from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.phenotype import answers
 from attention_camp.camp.dataset.recover import recover
+from attention_camp.camp.dataset.studies.enrolment import enrol
+from attention_camp.camp.dataset.studies.locking import lock_study
+from attention_camp.camp.dataset.studies.study_folder import notes
+from attention_camp.camp.dataset.studies.unblinding import unblind
 from attention_camp.camp.dataset.trial_store import update_session
 from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.people.keys import make_key
 from attention_camp.camp.processes import answering_store
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.session.messages import Ending
@@ -32,6 +37,20 @@ blocks:
       items: |
         tired: How tired are you? = 0..10: not at all; very
         how: What did you do before?
+"""
+
+
+STUDY = """\
+name: small
+title: Small
+protocols: [asked.yaml]
+sessions: 1
+arms:
+  - {name: loop, evidence: closed-loop}
+  - {name: behaviour, evidence: performance-only}
+block_sizes: [2]
+places: 4
+primary_outcome: {measure: x, sessions: [post], test: ancova}
 """
 
 
@@ -98,6 +117,28 @@ def test_answers_that_could_not_be_written_are_added_and_never_doubled(
     assert answers.missing_answers(paths) == []
     answers.store_answers(_first(paths))
     assert len(cells(request_.dataset / "phenotype" / "kss.tsv")) == 2
+
+
+def test_a_guess_that_is_no_longer_taken_costs_no_other_answers(
+    request_, tmp_path
+) -> None:
+    """Somebody whose arm was opened in an emergency goes on with the sessions."""
+    Path(request_.protocol).write_text(
+        "name: asked\ntitle: Asked\ndescription: For tests.\nblocks:\n"
+        "  - {task: questionnaire, options: {ask: arm-guess, arms: loop behaviour}}\n"
+        "  - {task: questionnaire}\n"
+    )
+    (tmp_path / "study.yaml").write_text(STUDY)
+    public = make_key(tmp_path / "key.pem")
+    lock = lock_study(tmp_path / "study.yaml", request_.dataset, public)
+    enrol(lock, "01", {})
+    key, why = tmp_path / "key.pem", "an emergency"
+    unblind(lock, key, who="A. Lee", why=why, participant="01")
+    assert run_headless(request_, tell=lambda _: None).ending is Ending.FINISHED
+    folder = request_.dataset / "phenotype"
+    assert len(cells(folder / "arm_guess.tsv")) == 2
+    assert len(cells(folder / "kss.tsv")) == 2
+    assert notes(lock.folder, "guessed") == []
 
 
 def _first(paths: RunPaths) -> answers.Answers:

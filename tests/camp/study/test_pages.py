@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.study.analysis import analyse
+from attention_camp.camp.dataset.studies.enrolment import enrol
+from attention_camp.camp.dataset.studies.locking import lock_study
+from attention_camp.camp.dataset.studies.unblinding import unblind
+from attention_camp.camp.people.keys import make_key
+from attention_camp.camp.study.analysis import Questions, analyse
 from attention_camp.camp.study.gather import gather
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.pages.pdf import browser, print_pdf
@@ -23,6 +29,21 @@ from attention_camp.camp.study.record.answers import (
 )
 from attention_camp.camp.study.record.cred_nf import cred_nf
 
+sys.path.append(str(Path(__file__).parent))
+from made_up import made_up_study
+
+STUDY = """\
+name: small
+title: Small
+protocols: [demo]
+sessions: 1
+arms:
+  - {name: loop, evidence: closed-loop}
+  - {name: yoked, evidence: yoked}
+block_sizes: [2]
+places: 4
+primary_outcome: {measure: sart.d_prime, sessions: [post], test: ancova}
+"""
 NUMBERS = [
     "1a", "1b", "2a", "2b", "2c", "2d", "2e", "3a", "3b", "3c", "3d", "3e", "4a", "4b",
     "4c", "4d", "4e", "5a", "5b", "5c", "6a", "6b", "7a",
@@ -48,6 +69,48 @@ def test_every_item_is_filled_asked_or_called_missing(data, recorded: Path) -> N
     assert items["4a"].state == "filled"
     assert "Estimator pope" in items["4a"].answers[0]
     assert any("imulated" in text for text in items["4e"].answers)
+
+
+def test_a_circle_and_a_pupil_are_part_of_the_feedback_that_is_reported(data) -> None:
+    plain = {one.number: one for one in cred_nf(analyse(data), {})}
+    assert plain["4c"].answers[0].startswith("No score is shown.")
+    assert not any("pupil" in text for text in plain["4a"].answers)
+    block = {"task": "sart", "attention": True}
+    facts = {
+        stem: one | {"request": {"eyes": "lsl:Tobii"}}
+        for stem, one in data.facts.items()
+    }
+    shown = replace(data, protocols={"short": {"blocks": [block]}}, facts=facts)
+    items = {one.number: one for one in cred_nf(analyse(shown), {})}
+    assert "circle after each trial" in items["4c"].answers[0]
+    assert "No score is shown" not in items["4c"].answers[0]
+    assert "pupil (lsl:Tobii)" in items["4a"].answers[1]
+
+
+def test_an_emergency_is_not_told_as_the_unblinding_of_the_study(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "study.yaml").write_text(STUDY)
+    public = make_key(tmp_path / "key.pem")
+    lock = lock_study(tmp_path / "study.yaml", tmp_path / "data", public)
+    for label in ("01", "02"):
+        enrol(lock, label, {})
+    key, who = tmp_path / "key.pem", "A. Lee"
+    unblind(lock, key, who=who, why="a seizure", participant="01")
+    made = replace(made_up_study(dataset=tmp_path / "data"), study=lock.study)
+
+    def said(*, is_blind: bool) -> str:
+        analysis = analyse(made, Questions(is_blind=is_blind))
+        (one,) = (one for one in cred_nf(analysis, {}) if one.number == "2c")
+        return " ".join(one.answers)
+
+    early = "Opened before, as in an emergency: the arms of 1 people"
+    assert "blinded still" in said(is_blind=True)
+    assert early in said(is_blind=True)
+    unblind(lock, key, who=who, why="the end")
+    assert "(reason: the end)" in said(is_blind=False)
+    assert said(is_blind=False).count("Opened before") == 1
+    assert early in said(is_blind=False)
 
 
 def test_an_answer_fills_its_item_and_no_other(data) -> None:

@@ -60,6 +60,9 @@ def test_two_one_sided_tests_are_two_t_tests():
     error = 1.58 / 4.062127683382037
     assert f"= {-0.58 / error:.3f}, {-2.58 / error:.3f}" in found.statistic
     assert found.p > 0.5
+    # the estimate's interval is 95 %, as every result's; that of the test is 90 %
+    assert found.interval == pytest.approx((-2.4598858, -0.7001142), abs=1e-7)
+    assert "90 % interval -2.293 to -0.867" in found.statistic
 
 
 # Anscombe's quartet (1973): every set has the same correlation, 0.816

@@ -76,6 +76,10 @@ def test_a_recorded_run_is_gathered_once_and_read_anew_when_a_file_changes(
     events.write_text(events.read_text() + "\n")
     gather(copy, cache=cache)
     assert len(list(cache.iterdir())) == 2
+    (sidecar,) = copy.rglob("*_eeg.json")
+    sidecar.write_text(sidecar.read_text() + "\n")
+    gather(copy, cache=cache)
+    assert len(list(cache.iterdir())) == 3
     kept.write_text("{")  # a damaged cache is made again
     assert gather(recorded, cache=cache).runs.equals(first.runs)
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from attention_camp.camp.session.ledger_lines import _KINDS
+
 jsonschema = pytest.importorskip("jsonschema")
 
 READER = Path(__file__).parents[4] / "docs" / "closed_loop_reader.py"
@@ -49,6 +51,11 @@ def test_sidecars_and_ledgers_are_as_the_schema_says(studied, schema) -> None:
             lines.validate(json.loads(text))
 
 
+def test_the_schema_knows_every_kind_of_line(schema) -> None:
+    known = schema["$defs"]["line"]["properties"]["kind"]["enum"]
+    assert set(known) == set(_KINDS)
+
+
 def test_the_schema_refuses_a_decision_without_its_grounds(schema) -> None:
     lines = jsonschema.Draft202012Validator({**schema, "$ref": "#/$defs/line"})
     record = {"trial": 1, "block": 1, "stage": "main", "level": 1, "correct": True}
@@ -68,6 +75,37 @@ def test_the_short_reader_makes_every_decision_again_that_it_reads(studied) -> N
         assert bool(n_unread) == any(block["Rule"] in UNREAD for block in blocks)
         same += n_same
     assert same >= 9
+
+
+@pytest.mark.parametrize("is_taken_up", [False, True])
+def test_the_short_reader_takes_the_rule_of_the_block_that_was_chosen(
+    tmp_path: Path, is_taken_up: bool
+) -> None:
+    """Block 2 has the task of block 3, and block 3 that of block 2 as listed."""
+    module = reader()
+    options = {"step": 1.0, "target": 0.8, "fast_reversals": 4}
+    blocks = [
+        {"Block": number, "Rule": "staircase", "Options": options | {"n_levels": n}}
+        for number, n in ((1, 4), (2, 6), (3, 12))
+    ]
+    before = {"place": 6.0, "reversals": 0, "harder": 0}
+    level, why, _ = module.staircase(before, True, blocks[1]["Options"])
+    assert (level, why) == (6, "at-top")
+    choices = [{"block": 2, "listed": 3}, {"block": 3, "listed": 2}]
+    taken = {"choices": choices if is_taken_up else None}
+    first = {"kind": "header", "taken_up": taken}
+    said = [] if is_taken_up else [{"kind": "choice"} | one for one in choices]
+    trial = {
+        "kind": "trial", "record": {"block": 3, "correct": True, "trial": 1},
+        "decision": {"level": level, "why": why}, "state_before": before,
+        "score": {"value": None, "model": ""},
+    }  # fmt: skip
+    ledger = tmp_path / "made_decisions.jsonl"
+    lines = [first, *said, trial]
+    ledger.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    sidecar = json.dumps({"Arm": "closed-loop", "Blocks": blocks})
+    ledger.with_suffix(".json").write_text(sidecar)
+    assert module.check(ledger) == (1, 0, [])
 
 
 def test_the_short_reader_tells_a_changed_decision(studied, tmp_path) -> None:

@@ -106,6 +106,33 @@ def test_neither_rows_nor_markers_nor_frames_tell_when_a_trial_was(tmp_path) -> 
     assert len(sealed) == 10 + 2 + 2  # trials, ends of blocks, their frames
 
 
+def test_a_probe_is_sealed_at_once_and_tells_no_time(tmp_path) -> None:
+    """Its turns follow from the seed, so its time would tell that of a trial."""
+    blocks = [{"task": "visual-search", "trials": 12, "probe_every": 3}]
+    probed = Protocol.model_validate(
+        {"name": "one", "title": "One", "description": "", "blocks": blocks}
+    )
+    disk, clock = Disk(), VirtualClock()
+    store = SealedStore(disk, KEY)
+    screen = Drawn(make_observer("default"), clock, seed=1, engagement=lambda: 1.0)
+    parts = Parts(
+        screen, disk, store, lambda _: None, NoControl(), clock, marks_trials=False
+    )  # fmt: skip
+    request = SessionRequest(tmp_path, "01", "01", seed=3)
+    TrialLoop(plan_session(probed), parts, request=request).run()
+    assert [row.trial_type for row in disk.rows] == ["sealed"]
+    opened = [open_line(line, KEY) for line in disk.lines]
+    probes = [
+        row for one in opened if isinstance(one, FramesLine) for row in one.events
+    ]
+    assert len(probes) > 1
+    assert {row.trial_type for row in probes} == {"probe"}
+    (block,) = disk.rows
+    assert all(block.onset < row.onset for row in probes)
+    assert isinstance(opened[-1], FramesLine)  # that of the block's frames comes last
+    assert opened[-1].events == ()
+
+
 def test_what_an_interrupted_block_had_is_written_and_only_once() -> None:
     disk = Disk()
     store = SealedStore(disk, KEY)

@@ -96,6 +96,12 @@ def test_blocks_in_another_order_receive_what_belongs_to_them(ran) -> None:
     same = course_of(donor.diary.ledger, theirs=BLOCKS, ours=BLOCKS, source="x")
     assert course.blocks["2"] == same.blocks["3"]
     assert course.blocks["3"] == same.blocks["2"]
+    # a break belongs to a place in the order, and a person has keys of their own
+    mine = tuple(block.model_copy(update={"break_after": 9.0}) for block in ours)
+    keys = {"options": {**mine[1].options, "keys": "arrows-swapped"}}
+    mine = (mine[0], mine[1].model_copy(update=keys), mine[2])
+    found = course_of(donor.diary.ledger, theirs=BLOCKS, ours=mine, source="x")
+    assert found == course
     other = (BLOCKS[0], BLOCKS[1].model_copy(update={"trials": 30}))
     assert course_of(donor.diary.ledger, theirs=BLOCKS, ours=other, source="x") is None
 

@@ -95,6 +95,9 @@ def test_blinding_indices_know_their_ends():
     even = counted([(arm, guess) for arm in arms for guess in arms] * 10, arms)
     assert james_index(even).value == pytest.approx(0.5)
     assert all(abs(one.value) < 1e-9 for one in bang_index(even).values())
+    # of three arms, nobody can be further off than wrong each time: -1/2
+    wrong = counted([("loop", "yoked")] * 8 + [("loop", "loop")], arms)
+    assert -0.5 <= bang_index(wrong)["loop"].low < bang_index(wrong)["loop"].value
 
 
 def decisions(effect: float, seed: int):
@@ -145,13 +148,23 @@ def test_what_is_beyond_the_level_does_not_follow_the_level():
 def test_a_loop_that_closes_steadies_the_score_and_its_reversal_does_not():
     """Thirty people; without a difference nothing is said."""
     rng = np.random.default_rng(4)
-    loop = rng.normal(0.5, 0.10, size=(30, 80))
-    turned = rng.normal(0.5, 0.13, size=(30, 80))
+    loop = rng.normal(0.5, 0.10, size=(30, 1, 80))
+    turned = rng.normal(0.5, 0.13, size=(30, 1, 80))
     found = loop_stability(loop, turned)
     assert found.log_ratio == pytest.approx(math.log(1.3), abs=0.06)
     assert found.low > 0
-    assert loop_stability(loop, rng.normal(0.5, 0.10, size=(30, 80))).p > 0.05
-    assert math.isnan(loop_stability([[0.5] * 10] * 9, [[0.5] * 10] * 9).p)
+    assert loop_stability(loop, rng.normal(0.5, 0.10, size=(30, 1, 80))).p > 0.05
+    assert math.isnan(loop_stability([[[0.5] * 10]] * 9, [[[0.5] * 10]] * 9).p)
+
+
+def test_scores_that_differ_between_sessions_are_no_unsteady_loop():
+    """Four blocks under the loop and one reversed; the same spread within each."""
+    rng = np.random.default_rng(5)
+    means = rng.normal(0.5, 0.3, size=(30, 5, 1))
+    scores = means + rng.normal(0.0, 0.1, size=(30, 5, 40))
+    found = loop_stability(scores[:, :4], scores[:, 4:])
+    assert found.low < 0 < found.high
+    assert abs(found.log_ratio) < 0.1
 
 
 @pytest.mark.thorough

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +80,18 @@ def test_a_run_gives_the_same_features_from_the_cache(
     assert len(read_features(by_formula, tmp_path).features) == len(fresh)
 
 
+def test_features_are_made_again_where_a_gap_was_marked_afterwards(
+    by_formula: RunPaths, tmp_path: Path
+) -> None:
+    shutil.copytree(by_formula.dataset, tmp_path / "data")
+    run, cache = replace(by_formula, dataset=tmp_path / "data"), tmp_path / "cache"
+    keep_features(cache, read_features(run, cache))
+    assert not read_features(run, cache).key
+    with run.vmrk.open("a", encoding="utf-8") as file:
+        file.write("Mk999=BAD_gap,lost,500,250,0\n")
+    assert read_features(run, cache).key
+
+
 @pytest.mark.parametrize("rho", [0.0, 0.5, 0.8])
 def test_an_autocorrelated_course_is_worth_what_theory_says(rho: float) -> None:
     """AR(1): n (1 - rho) / (1 + rho); mean of 200 courses within a tenth."""
@@ -89,6 +103,12 @@ def test_an_autocorrelated_course_is_worth_what_theory_says(rho: float) -> None:
             course[k] = rho * course[k - 1] + rng.normal()
         worth.append(effective_n(course))
     assert np.median(worth) == pytest.approx(n * (1 - rho) / (1 + rho), rel=0.15)
+
+
+def test_autocorrelations_are_summed_in_geyer_s_pairs() -> None:
+    """ρ_0 + ρ_1 = 1.025, and ρ_2 + ρ_3 is negative: the sum ends before it."""
+    course = np.array([1.0, 1.0, -1.0, -1.0] * 10)
+    assert effective_n(course) == pytest.approx(40 / (2 * 1.025 - 1))
 
 
 def test_a_course_that_never_moves_is_worth_nothing_that_is_known() -> None:

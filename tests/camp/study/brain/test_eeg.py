@@ -115,6 +115,19 @@ def test_windows_and_values_are_those_of_mne_s_epochs(
         np.testing.assert_allclose(one.values, other.values, rtol=1e-9, atol=1e-9)
 
 
+def test_one_channel_has_no_features_in_an_average_reference(
+    by_formula: RunPaths, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(features, "LEAST_EPOCHS", 1)
+    shutil.copytree(by_formula.dataset, tmp_path / "data")
+    run = replace(by_formula, dataset=tmp_path / "data")
+    first, one, *others = run.channels.read_text(encoding="utf-8").splitlines()
+    rows = [first, one, *(row.replace("\tEEG\t", "\tMISC\t") for row in others)]
+    run.channels.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert OpenedSession(run).recording.info.n_chans == 1
+    assert read_features(run, tmp_path / "cache").features == []
+
+
 def test_a_gap_costs_the_windows_that_touch_it(
     by_formula: RunPaths, disturbed: RunPaths, tmp_path: Path, monkeypatch
 ) -> None:
