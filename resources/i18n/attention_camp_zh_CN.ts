@@ -519,6 +519,22 @@
         <source>A circle that follows attention</source>
         <translation>随注意力变化的圆</translation>
     </message>
+    <message>
+        <source>Wait until the gaze rests on the cross (eye tracker)</source>
+        <translation>等注视停在十字上再开始（需要眼动仪）</translation>
+    </message>
+    <message>
+        <source>Gaze within, °</source>
+        <translation>最大偏离（°）</translation>
+    </message>
+    <message>
+        <source>For at least, s</source>
+        <translation>至少停留（秒）</translation>
+    </message>
+    <message>
+        <source>Wait at most, s</source>
+        <translation>最多等待（秒）</translation>
+    </message>
 </context>
 <context>
     <name>Calibration</name>
@@ -768,7 +784,7 @@
     </message>
     <message>
         <source>May steer: the score of an earlier session, unchanged and on the same scale, still tells task from rest. Nothing was fitted anew.</source>
-        <translation>可参与调节：先前会话的得分未作改动、标度相同，今天仍能区分任务与静息。没有重新拟合。</translation>
+        <translation>可参与调节：先前会话的得分未作改动、标尺相同，今天仍能区分任务与静息。没有重新拟合。</translation>
     </message>
     <message>
         <source>The score of an earlier session does not hold today; the calibration goes on in full, and its report then stands here.</source>
@@ -783,12 +799,12 @@
         <translation>核对</translation>
     </message>
     <message>
-        <source>AUC {auc}; at least {least}, where its interval began</source>
-        <translation>AUC {auc}；至少需要 {least}，即当初区间的下限</translation>
+        <source>AUC {auc}; at least {least} is needed, the lower end of its earlier interval</source>
+        <translation>AUC {auc}；至少需要 {least}，即先前区间的下限</translation>
     </message>
     <message>
-        <source>{loss} bits a window; 1 is knowing nothing</source>
-        <translation>每个时间窗 {loss} 比特；1 表示一无所知</translation>
+        <source>{loss} bits a window; 1 is chance</source>
+        <translation>每个时间窗 {loss} 比特；1 为随机水平</translation>
     </message>
     <message>
         <source>Task from rest</source>
@@ -796,7 +812,7 @@
     </message>
     <message>
         <source>Scale</source>
-        <translation>标度</translation>
+        <translation>标尺</translation>
     </message>
     <message>
         <source>● used: it saved {gain} bits a window on blocks left out (at least {low}); AUC {both} with it, {alone} without</source>
@@ -808,7 +824,7 @@
     </message>
     <message>
         <source>not used: the pupil was seen in {n} windows only</source>
-        <translation>未使用：只有 {n} 个时间窗看到瞳孔</translation>
+        <translation>未使用：只有 {n} 个时间窗中检测到瞳孔</translation>
     </message>
     <message>
         <source>not used: the EEG&apos;s own score may not steer</source>
@@ -1193,8 +1209,8 @@
         <translation>蝶形图：所有通道重叠(&amp;B)</translation>
     </message>
     <message>
-        <source>&amp;Courses of the time in view alone</source>
-        <translation>仅显示所示时段的曲线(&amp;C)</translation>
+        <source>&amp;Courses: the time in view alone</source>
+        <translation>曲线：仅所示时段(&amp;C)</translation>
     </message>
     <message>
         <source>Off</source>
@@ -1517,8 +1533,8 @@
         <translation>没有找到眼动仪。请先启动通过 LSL 发送注视数据的程序（类型为 Gaze、Eyetracking 或 Pupil），然后再次查找。</translation>
     </message>
     <message>
-        <source>Streams cannot be looked for: {why}</source>
-        <translation>无法查找数据流：{why}</translation>
+        <source>The search for streams failed: {why}</source>
+        <translation>查找数据流失败：{why}</translation>
     </message>
 </context>
 <context>
@@ -1896,10 +1912,6 @@
         <translation>请在最后一次会话之后、揭盲之前询问。猜测仅用于计算盲法指数，不改变任何其他内容；同一人若有多次猜测，以最后一次为准。</translation>
     </message>
     <message>
-        <source>Who ran the sessions</source>
-        <translation>主持会话的人</translation>
-    </message>
-    <message>
         <source>The participant</source>
         <translation>参与者本人</translation>
     </message>
@@ -1910,6 +1922,10 @@
     <message>
         <source>&amp;Participant</source>
         <translation>参与者(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The person who ran the sessions</source>
+        <translation>主持会话的人</translation>
     </message>
     <message>
         <source>&amp;Who guesses</source>
@@ -2306,7 +2322,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{title}（{name}），锁定后未改动。</translation>
     </message>
     <message>
-        <source>Guesses of the arm: {participants} by participants, {operators} by who ran their sessions.</source>
+        <source>Guesses of the arm: {participants} by participants, {operators} by those who ran their sessions.</source>
         <translation>组别猜测：参与者本人 {participants} 份，主持会话者 {operators} 份。</translation>
     </message>
     <message>
@@ -4570,7 +4586,7 @@ session {session}</source>
     </message>
     <message>
         <source>Eyes seen</source>
-        <translation>眼睛可见</translation>
+        <translation>检测到眼睛</translation>
     </message>
     <message>
         <source>▲ {n} of {all}</source>
@@ -6059,7 +6075,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>仅用右手（J 和 L）</translation>
     </message>
     <message>
-        <source>For who can use one hand: tasks that are answered left or right, yes or no, get two keys for it. It is remembered with the participant&apos;s last session.</source>
+        <source>For people who can use one hand only: tasks that are answered left or right, yes or no, get two keys for that hand. The choice is remembered with the participant&apos;s last session.</source>
         <translation>供只能用一只手的参与者使用：需要回答左或右、是或否的任务会改用这只手的两个按键。该选择会随参与者的上一次会话记住。</translation>
     </message>
 </context>
@@ -6351,11 +6367,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds to answer, 0.3 to 5; 0: as the level says (Fan et al. gave 1.7 s).</source>
-        <translation>作答时限（秒），0.3 至 5；0：由级别决定（Fan 等人为 1.7 秒）。</translation>
+        <translation>作答时限（秒），0.3 至 5；0：由等级决定（Fan 等人为 1.7 秒）。</translation>
     </message>
     <message>
         <source>Degrees between arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06).</source>
-        <translation>箭头之间的视角（度），0.01 至 1；0：由级别决定（Fan 等人为 0.06）。</translation>
+        <translation>箭头之间的视角（度），0.01 至 1；0：由等级决定（Fan 等人为 0.06）。</translation>
     </message>
     <message>
         <source>``arrows``, or ``letters``: F for left and J for right; ``left-hand``: S and F; ``right-hand``: J and L.</source>
@@ -6367,7 +6383,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds from item to item, 0.05 to 0.5; 0: as the level says.</source>
-        <translation>相邻刺激的间隔（秒），0.05 至 0.5；0：由级别决定。</translation>
+        <translation>相邻刺激的间隔（秒），0.05 至 0.5；0：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds for each key, 1 to 60.</source>
@@ -6383,11 +6399,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds between the two letters, 0.5 to 10; 0: as the level says.</source>
-        <translation>两个字母之间的间隔（秒），0.5 至 10；0：由级别决定。</translation>
+        <translation>两个字母之间的间隔（秒），0.5 至 10；0：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds to answer, 0.3 to 5; 0: as the level says.</source>
-        <translation>作答时限（秒），0.3 至 5；0：由级别决定。</translation>
+        <translation>作答时限（秒），0.3 至 5；0：由等级决定。</translation>
     </message>
     <message>
         <source>``arrows``, ``letters`` (F and J), ``left-hand`` (S and F), ``right-hand`` (J and L), or any with ``-swapped``: which is yes.</source>
@@ -6399,11 +6415,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Objects, as in ``4 6 8``, equally often; empty: as the level says.</source>
-        <translation>物体数，如 ``4 6 8``，各数目出现次数相同；留空：由级别决定。</translation>
+        <translation>物体数，如 ``4 6 8``，各数目出现次数相同；留空：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds of the sample, 0.05 to 5; 0: as the level says.</source>
-        <translation>样本呈现时间（秒），0.05 至 5；0：由级别决定。</translation>
+        <translation>样本呈现时间（秒），0.05 至 5；0：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds to answer, 0.5 to 30.</source>
@@ -6415,7 +6431,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds from letter to letter, 0.5 to 5; 0: as the level says.</source>
-        <translation>相邻字母的间隔（秒），0.5 至 5；0：由级别决定。</translation>
+        <translation>相邻字母的间隔（秒），0.5 至 5；0：由等级决定。</translation>
     </message>
     <message>
         <source>What distracts: ``seen``, ``heard``, ``both``, or ``none``.</source>
@@ -6463,7 +6479,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds from item to item, 0.4 to 5; 0: as the level says.</source>
-        <translation>相邻刺激的间隔（秒），0.4 至 5；0：由级别决定。</translation>
+        <translation>相邻刺激的间隔（秒），0.4 至 5；0：由等级决定。</translation>
     </message>
     <message>
         <source>Views in a run, 20 to 1000; a tenth are mountains, never two in a row.</source>
@@ -6471,11 +6487,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds from view to view, 0.4 to 3; 0: as the level says.</source>
-        <translation>相邻画面的间隔（秒），0.4 至 3；0：由级别决定。</translation>
+        <translation>相邻画面的间隔（秒），0.4 至 3；0：由等级决定。</translation>
     </message>
     <message>
         <source>Contrast of the views, 0.2 to 1; 0: as the level says.</source>
-        <translation>画面对比度，0.2 至 1；0：由级别决定。</translation>
+        <translation>画面对比度，0.2 至 1；0：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds of a period, 10 to 600.</source>
@@ -6483,19 +6499,19 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Load of tracking, 0 (left out) to 10; -1: as the level says.</source>
-        <translation>追踪任务的负荷，0（不含）至 10；-1：由级别决定。</translation>
+        <translation>追踪任务的负荷，0（略去此项）至 10；-1：由等级决定。</translation>
     </message>
     <message>
         <source>Load of the gauges, 0 (left out) to 10; -1: as the level says.</source>
-        <translation>仪表监视的负荷，0（不含）至 10；-1：由级别决定。</translation>
+        <translation>仪表监视的负荷，0（略去此项）至 10；-1：由等级决定。</translation>
     </message>
     <message>
         <source>Load of the calls, 0 (left out) to 10; -1: as the level says.</source>
-        <translation>呼叫应答的负荷，0（不含）至 10；-1：由级别决定。</translation>
+        <translation>呼叫应答的负荷，0（略去此项）至 10；-1：由等级决定。</translation>
     </message>
     <message>
         <source>Load of the tanks, 0 (left out) to 10; -1: as the level says.</source>
-        <translation>水箱管理的负荷，0（不含）至 10；-1：由级别决定。</translation>
+        <translation>水箱管理的负荷，0（略去此项）至 10；-1：由等级决定。</translation>
     </message>
     <message>
         <source>Whether calls are ``seen`` or ``heard`` (a rising chime is one&apos;s own).</source>
@@ -6507,7 +6523,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Steps back in every run, 1 to 6; 0: as the level says.</source>
-        <translation>每轮的 n（与前面第几个比较），1 至 6；0：由级别决定。</translation>
+        <translation>每轮的 n（与前面第几个比较），1 至 6；0：由等级决定。</translation>
     </message>
     <message>
         <source>Number of items scored in a run, 6 to 60; n more come before them.</source>
@@ -6519,7 +6535,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds from item to item, 1 to 10; 0: as the level says.</source>
-        <translation>相邻刺激的间隔（秒），1 至 10；0：由级别决定。</translation>
+        <translation>相邻刺激的间隔（秒），1 至 10；0：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds of movement, 1 to 20.</source>
@@ -6527,11 +6543,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Discs to track, 1 to 5; 0: as the level says.</source>
-        <translation>要追踪的圆点数，1 至 5；0：由级别决定。</translation>
+        <translation>要追踪的圆点数，1 至 5；0：由等级决定。</translation>
     </message>
     <message>
         <source>Degrees a second, 0.5 to 20; 0: as the level says.</source>
-        <translation>速度（度/秒），0.5 至 20；0：由级别决定。</translation>
+        <translation>速度（度/秒），0.5 至 20；0：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds from cue to target, 0.1 to 2; 0.5 is long enough for a central cue.</source>
@@ -6547,7 +6563,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds from which a reaction is a lapse, 0.3 to 2; 0.355 for the brief form.</source>
-        <translation>反应慢于多少秒算走神，0.3 至 2；简版为 0.355。</translation>
+        <translation>反应慢于多少秒算反应失误（lapse），0.3 至 2；简版为 0.355。</translation>
     </message>
     <message>
         <source>Seconds to react at all, 1 to 30; our own choice (30 s in the original).</source>
@@ -6555,7 +6571,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>What is shown after each key: the ``time`` in ms as in the original, that time ``judged`` by the level&apos;s limit, or ``nothing``.</source>
-        <translation>每次按键后显示什么：``time``（毫秒数，同原版）、``judged``（按级别限值判定的时间）或 ``nothing``（不显示）。</translation>
+        <translation>每次按键后显示什么：``time``（毫秒数，同原版）、``judged``（按等级限值判定的时间）或 ``nothing``（不显示）。</translation>
     </message>
     <message>
         <source>``kss`` (sleepiness), ``nasa-tlx`` (workload, raw), ``mood``, ``strategy``, ``expectation``, ``arm-guess`` (which arm, how sure, why), or ``own``.</source>
@@ -6583,7 +6599,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds for an item, 5 to 120; 0: as the level says.</source>
-        <translation>每题的时限（秒），5 至 120；0：由级别决定。</translation>
+        <translation>每题的时限（秒），5 至 120；0：由等级决定。</translation>
     </message>
     <message>
         <source>``open`` or ``closed``.</source>
@@ -6603,7 +6619,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds from digit to digit, 0.4 to 5; 0: as the level says.</source>
-        <translation>相邻数字的间隔（秒），0.4 至 5；0：由级别决定。</translation>
+        <translation>相邻数字的间隔（秒），0.4 至 5；0：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds between the last letter and the probe, 0.5 to 20; Sternberg&apos;s 2 s.</source>
@@ -6611,11 +6627,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Letters to remember, as in ``2 4 6``, equally often; empty: as the level says.</source>
-        <translation>要记住的字母数，如 ``2 4 6``，各数目出现次数相同；留空：由级别决定。</translation>
+        <translation>要记住的字母数，如 ``2 4 6``，各数目出现次数相同；留空：由等级决定。</translation>
     </message>
     <message>
         <source>Seconds to answer, 0.5 to 30; 0: as the level says.</source>
-        <translation>作答时限（秒），0.5 至 30；0：由级别决定。</translation>
+        <translation>作答时限（秒），0.5 至 30；0：由等级决定。</translation>
     </message>
     <message>
         <source>``colour`` (of a word that names one) or ``spatial`` (direction of an arrow that stands on one side).</source>
@@ -6623,7 +6639,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds to answer, 0.3 to 10; 0: as the level says.</source>
-        <translation>作答时限（秒），0.3 至 10；0：由级别决定。</translation>
+        <translation>作答时限（秒），0.3 至 10；0：由等级决定。</translation>
     </message>
     <message>
         <source>Of the spatial variant: ``arrows``, or ``letters``: F for left, J for right; ``left-hand``: S and F; ``right-hand``: J and L.</source>
@@ -6635,7 +6651,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds for each symbol, 0.5 to 30; 0: as the level says.</source>
-        <translation>每个符号的时限（秒），0.5 至 30；0：由级别决定。</translation>
+        <translation>每个符号的时限（秒），0.5 至 30；0：由等级决定。</translation>
     </message>
     <message>
         <source>Items scored in a run, 4 to 200, an even number; one more comes before them.</source>
@@ -6659,7 +6675,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Seconds for each circle, 0.3 to 20; 0: as the level says.</source>
-        <translation>每个圆圈的时限（秒），0.3 至 20；0：由级别决定。</translation>
+        <translation>每个圆圈的时限（秒），0.3 至 20；0：由等级决定。</translation>
     </message>
     <message>
         <source>``divided``, or ``selective``: with triangles at all other places.</source>
@@ -6679,7 +6695,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Items in every array, 2 to 48; 0: as the level says.</source>
-        <translation>每个画面的项数，2 至 48；0：由级别决定。</translation>
+        <translation>每个画面的项数，2 至 48；0：由等级决定。</translation>
     </message>
     <message>
         <source>Items in the arrays, as in ``4 8 16``, equally often; empty: as above.</source>
@@ -6779,7 +6795,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>``train``: the level nearest to ``target``; ``measure``: the most informative.</source>
-        <translation>``train``：最接近 ``target`` 的级别；``measure``：信息量最大的级别。</translation>
+        <translation>``train``：最接近 ``target`` 的等级；``measure``：信息量最大的等级。</translation>
     </message>
     <message>
         <source>``fast`` or ``slow``: which times tell of a lapse.</source>
@@ -6843,7 +6859,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Basner, Mollicone and Dinges 2011 (PVT-B): waits of 1 to 4 s for 3 minutes, which are some 65 trials, lapses from 355 ms.</source>
-        <translation>Basner、Mollicone 和 Dinges 2011（PVT-B）：等待 1 至 4 秒，共 3 分钟，约 65 个试次，355 毫秒以上算走神。</translation>
+        <translation>Basner、Mollicone 和 Dinges 2011（PVT-B）：等待 1 至 4 秒，共 3 分钟，约 65 个试次，355 毫秒以上算反应失误。</translation>
     </message>
     <message>
         <source>Jaeggi et al. 2010: letters, 20 + n items a run, one every 3 s for 0.5 s; 2-back only, nine runs, a third of matches and no lures are our own choice.</source>
@@ -6887,7 +6903,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Ball et al. 1988: shape and place at once, then a mask; 7 degrees, a staircase one up after an error and two right down, and 60 trials are our own choice.</source>
-        <translation>Ball 等人 1988：同时呈现形状和位置，随后掩蔽；7 度、答错一次放慢而连对两次加快的阶梯法、60 个试次为本软件自定。</translation>
+        <translation>Ball 等人 1988：同时呈现形状和位置，随后掩蔽；7 度、答错一次延长、连对两次缩短的阶梯法、60 个试次为本软件自定。</translation>
     </message>
     <message>
         <source>Chun and Potter 1995: two digits among letters, an item each 0.1 s; lags of 1, 2, 3, 5 and 8, 30 trials each, are our own choice.</source>
@@ -7999,7 +8015,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Participant {person}: engagement is of several scales ({scales}). Do not compare these sessions by it; the column score_scale tells them apart.</source>
-        <translation>参与者 {person}：专注度用了几种标尺（{scales}）。请勿用它比较这些会话；score_scale 列可加以区分。</translation>
+        <translation>参与者 {person}：投入度用了几种标尺（{scales}）。请勿用它比较这些会话；score_scale 列可加以区分。</translation>
     </message>
     <message>
         <source>{run} has no epochs: {problem}</source>
@@ -8343,7 +8359,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Engagement is of several scales here ({scales}), so it cannot be compared (participants with more than one: {names}). Choose sessions of one scale: before and after a camp, use protocols that calibrate, such as battery.</source>
-        <translation>这里的专注度用了几种标尺（{scales}），因此不能比较（有多种标尺的参与者：{names}）。请选择同一标尺的会话：训练营前后请使用会校准的方案，例如 battery。</translation>
+        <translation>这里的投入度用了几种标尺（{scales}），因此不能比较（有多种标尺的参与者：{names}）。请选择同一标尺的会话：训练营前后请使用会校准的方案，例如 battery。</translation>
     </message>
     <message>
         <source>{table} lists {n} channels, and {header} has {n_header}. Restore the one that was changed from a backup.</source>
@@ -8579,7 +8595,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>You managed a harder level than the time before.</source>
-        <translation>您完成了比上次更难的级别。</translation>
+        <translation>您完成了比上次更难的等级。</translation>
     </message>
     <message>
         <source>{camp}: session {number} of {all}</source>
@@ -10017,7 +10033,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Ask how it was, not which level it was: levels go up and down by chance from day to day.</source>
-        <translation>请问感觉如何，而不是到了第几级：级别每天都会随机上下波动。</translation>
+        <translation>请问感觉如何，而不是到了第几级：等级每天都会随机上下波动。</translation>
     </message>
     <message>
         <source>Be glad that they came and kept at it, whatever came of it.</source>
@@ -10045,7 +10061,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Levels show practice at these tasks. Decide about a therapy from measurements that were not trained.</source>
-        <translation>级别只反映对这些任务的练习。请根据未经训练的测量结果来决定治疗。</translation>
+        <translation>等级只反映对这些任务的练习。请根据未经训练的测量结果来决定治疗。</translation>
     </message>
     <message>
         <source>Participant {participant} has no session that can be read in {dataset}. Check the label.</source>
@@ -10073,7 +10089,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>stopped by the participant</source>
-        <translation>被参与者中止</translation>
+        <translation>参与者中止</translation>
     </message>
     <message>
         <source>failed</source>
@@ -10081,7 +10097,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>being recorded</source>
-        <translation>录制中</translation>
+        <translation>正在记录</translation>
     </message>
     <message>
         <source>Protocol {protocol}, {date}, {state}.</source>
@@ -11024,8 +11040,16 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>在 {earlier} 时相同的人中，{outcome} 在 {later} 时于 {one} 与 {other} 之间是否不同？</translation>
     </message>
     <message>
+        <source>{file} described a table that was never begun: it was moved to {folder}.</source>
+        <translation>{file} 所描述的表格从未开始写入：已将它移到 {folder}。</translation>
+    </message>
+    <message>
         <source>The study {study} is locked with this protocol: its sessions would be refused if it changed. Duplicate it to write another one, or state a deviation: attention-camp lock --deviation.</source>
         <translation>研究 {study} 已连同此方案锁定：若更改，其会话将被拒绝。请创建副本后另写一份，或声明偏离：attention-camp lock --deviation。</translation>
+    </message>
+    <message>
+        <source>Nothing more of the eye tracker is recorded: this recording was begun with another one, or what is stored of it cannot be read (the log says which).</source>
+        <translation>不再记录眼动仪的数据：此记录是用另一台眼动仪开始的，或已保存的眼动数据无法读取（日志中有说明）。</translation>
     </message>
     <message>
         <source>The class page gave an answer that this version does not understand (status {status}). Use the same version on both computers.</source>
@@ -11132,12 +11156,28 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>Pope 投入度指数</translation>
     </message>
     <message>
+        <source>today&apos;s rest was not found near that of the earlier session, whose score would have held (AUC {auc:.2f}, at least {least:.2f}); calibrating in full</source>
+        <translation>今天的静息与先前会话的静息不够接近，虽然其得分本可通过核对（AUC {auc:.2f}，至少需要 {least:.2f}）；改为完整校准</translation>
+    </message>
+    <message>
         <source>requests of a calibration block may be pause only, got {got}</source>
         <translation>校准组块的 requests 只能是 pause，实际为 {got}</translation>
     </message>
     <message>
         <source>requests of an assessment cannot hold easier: its levels are set</source>
         <translation>测评的 requests 不能包含 easier：其难度等级是固定的</translation>
+    </message>
+    <message>
+        <source>Opened before, as in an emergency: the arms of {n} people, by {who} on {date} (reason: {why}).</source>
+        <translation>提前揭盲（例如在紧急情况下）：{who} 于 {date} 揭开了 {n} 人的分组（原因：{why}）。</translation>
+    </message>
+    <message>
+        <source>The size of the pupil ({eyes}) is a second signal of the score where a calibration found that it adds to the EEG: score_signals of each trial.</source>
+        <translation>如果校准发现瞳孔大小（{eyes}）能在脑电之外提供信息，它就是得分的第二个信号：见每个试次的 score_signals。</translation>
+    </message>
+    <message>
+        <source>Feedback is how hard the next trial is, in the tasks {tasks}, and a circle after each trial that follows the delivered score, in {circled}; the screen looks the same in every arm.</source>
+        <translation>反馈是下一个试次的难度（任务：{tasks}），以及每个试次之后随所给得分变化的圆圈（任务：{circled}）；各组的屏幕看起来都一样。</translation>
     </message>
     <message>
         <source>The training&apos;s effect where people were not allocated by lot.</source>
@@ -11206,6 +11246,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>There is no recording of “{word}”: sounds/{language}/{kind}/{word}.wav is missing. Reinstall the program, or make it with packaging/make_sounds.py.</source>
         <translation>没有“{word}”的录音：缺少 sounds/{language}/{kind}/{word}.wav。请重新安装本程序，或用 packaging/make_sounds.py 制作。</translation>
+    </message>
+    <message>
+        <source>The recording sounds/{language}/{kind}/{word}.wav cannot be read. Replace it by a WAV file of 16 bits a sample.</source>
+        <translation>录音 sounds/{language}/{kind}/{word}.wav 无法读取。请换成每个样本 16 位的 WAV 文件。</translation>
     </message>
     <message>
         <source>Components are labelled by mne-icalabel, which is not installed. Type: pip install &apos;attention-camp[study]&apos;</source>
@@ -11629,7 +11673,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Mean steps back</source>
-        <translation>平均回溯步数</translation>
+        <translation>平均 n 值（与前面第几个比较）</translation>
     </message>
     <message>
         <source>Share of items not pressed for that asked for a key</source>
@@ -11697,7 +11741,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Level at which the target share right is reached</source>
-        <translation>达到目标正确率的难度级别</translation>
+        <translation>达到目标正确率的难度等级</translation>
     </message>
     <message>
         <source>Search slope on trials without a target</source>
@@ -11800,6 +11844,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>找不到眼动仪的 LSL 数据流 {name!r}。请启动发送它的程序；本程序会一直寻找。</translation>
     </message>
     <message>
+        <source>The LSL stream {name!r} sends text, so it is no eye tracker. Choose another stream.</source>
+        <translation>LSL 数据流 {name!r} 发送的是文本，不是眼动仪。请选择其他数据流。</translation>
+    </message>
+    <message>
         <source>There are {n} LSL streams of eye trackers: {names}. Give one name: --eyes lsl:NAME.</source>
         <translation>有 {n} 个眼动仪的 LSL 数据流：{names}。请指定一个名称：--eyes lsl:NAME。</translation>
     </message>
@@ -11830,6 +11878,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Nothing arrived from the eye tracker {name!r} for {patience:g} s. Look at its program; the connection is tried again.</source>
         <translation>{patience:g} s 内没有收到眼动仪 {name!r} 的数据。请检查其程序；正在重新连接。</translation>
+    </message>
+    <message>
+        <source>The eye tracker cannot be connected: {error}. The connection is tried again.</source>
+        <translation>无法连接眼动仪：{error}。正在重新连接。</translation>
     </message>
     <message>
         <source>{source} has {n} auxiliary channels, so it must be said which one the photodiode is connected to. Its channels are {names}.</source>
@@ -12140,6 +12192,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{folder} 中没有 {card}，不是权重文件夹。请给出“attention-camp train”或“attention-camp federate lead”写出的文件夹。</translation>
     </message>
     <message>
+        <source>The weights in {folder} hold an encoder, which the audit does not look at, so they are not released. Train without passes of the encoder.</source>
+        <translation>{folder} 中的权重含有编码器，而审查并不检查编码器，因此不予发布。请在不训练编码器的情况下重新训练。</translation>
+    </message>
+    <message>
         <source>Not shown, so nothing was released: below {limit} of a choice of two has to be shown for each attack ({attacks}). More people, more trainings or noise (“privacy” in the sites&apos; files) may show it.</source>
         <translation>未能证明，因此未发布：每种攻击在二选一中的正确率都须被证明低于 {limit}（{attacks}）。更多人员、更多次训练或噪声（中心文件中的“privacy”）也许能够证明。</translation>
     </message>
@@ -12148,12 +12204,36 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{folder} 已存在。请给出新文件夹的名称。</translation>
     </message>
     <message>
+        <source>{file} does not hold the numbers of weights. Train them again.</source>
+        <translation>{file} 中没有权重的数值。请重新训练。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks for answers with noise, and this site adds none. Add “privacy” to the site&apos;s file, or let the coordinator&apos;s say “private: false”.</source>
+        <translation>协调方要求回答须加噪声，而本中心不添加噪声。请在本中心的文件中加入“privacy”，或在协调方的文件中写明“private: false”。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sites are there, and the others were waited for in vain. The training broke off; no weights were written.</source>
+        <translation>{all} 个中心中只有 {n} 个在线，其余中心未能等到。训练已中断，未写入权重。</translation>
+    </message>
+    <message>
+        <source>The connection with the coordinator at {address} failed, or the training broke off there. Start the coordinator before the sites; address and certificate are in this site&apos;s file.</source>
+        <translation>与协调方 {address} 的连接失败，或训练在协调方处中断。请先启动协调方，再启动各中心；地址和证书写在本中心的文件中。</translation>
+    </message>
+    <message>
         <source>Round {number} was not answered by all sites ({reason}), and the training broke off; no weights were written. What the site says itself tells more.</source>
         <translation>第 {number} 轮未得到所有中心的回答（{reason}），训练已中断，未写入权重。该中心自身的提示会说明更多。</translation>
     </message>
     <message>
+        <source>{n} of {all} rounds were answered by all sites, and the training broke off; no weights were written.</source>
+        <translation>{all} 轮中只有 {n} 轮得到了所有中心的回答，训练已中断，未写入权重。</translation>
+    </message>
+    <message>
         <source>Somebody answered who does not know the secret of the sites, and the training broke off; no weights were written. Give all sites the same file, and keep the port from others.</source>
         <translation>有不知道共享密钥的一方作出了回答，训练已中断，未写入权重。请给所有中心同一密钥文件，并防止他人访问该端口。</translation>
+    </message>
+    <message>
+        <source>its connection ended</source>
+        <translation>连接已断开</translation>
     </message>
     <message>
         <source>Training across sites needs {packages}, in an environment of their own. Type in a checkout: {line}</source>
@@ -12168,8 +12248,16 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>再回答一次会使本中心人员的隐私消耗超过文件允许的 ε = {most:.3g}；已消耗 {spent:.3g}。未发送任何内容。</translation>
     </message>
     <message>
+        <source>{file}, which tells what the people of this site have spent of their privacy, cannot be read ({reason}). Nothing was sent. Restore it from a copy; without it nobody knows what is left.</source>
+        <translation>记录本中心人员隐私消耗的 {file} 无法读取（{reason}）。未发送任何内容。请用副本恢复该文件；没有它就无法得知还剩多少。</translation>
+    </message>
+    <message>
         <source>The coordinator asks for “{question}”, which a site that adds noise does not tell. Let the coordinator&apos;s file say “private: true”, or take “privacy” out of the site&apos;s.</source>
         <translation>协调方询问“{question}”，而添加噪声的中心不回答此项。请在协调方的文件中写明“private: true”，或从中心的文件中去掉“privacy”。</translation>
+    </message>
+    <message>
+        <source>This needs {package}, which a computer that records, scores and reviews does without. Install it: {line}</source>
+        <translation>此操作需要 {package}；仅用于记录、计算得分和回顾的电脑无需安装它。安装命令：{line}</translation>
     </message>
     <message>
         <source>The processes that train together find different checkpoints. Give a folder for the weights that all of them see.</source>
@@ -12221,7 +12309,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>All yoked people together, against the same donors exchanged among them: mean r = {r}, {p}, exact copies {n}.</source>
-        <translation>全体 yoked 参与者，与互换供体相比：平均 r = {r}，{p}，完全相同 {n}。</translation>
+        <translation>全体配对（yoked）参与者，与在他们之间互换的同一批供体相比：平均 r = {r}，{p}，完全相同 {n} 例。</translation>
     </message>
     <message>
         <source>broken off</source>
@@ -12477,7 +12565,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>What sham and yoked people received, held against their own scores: the correlation of what is new in both at each trial, the smallest share of the own score that would show in four of five such sessions, and the share of decisions that the own scores would have made alike.</source>
-        <translation>伪反馈对照（sham）和 yoked 参与者所得内容与本人得分的对照：每个试次两者新信息的相关、在五次中有四次会显出的本人得分最小占比，以及本人得分会作出相同决定的比例。</translation>
+        <translation>伪反馈对照（sham）和配对（yoked）参与者所得内容与本人得分的对照：每个试次两者新信息的相关、在五次中有四次会显出的本人得分最小占比，以及本人得分会作出相同决定的比例。</translation>
     </message>
     <message>
         <source>Person, session</source>
@@ -12501,7 +12589,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Too few trials of yoked people have both scores: a leak of the own scores is neither found nor ruled out.</source>
-        <translation>yoked 参与者中两种得分俱全的试次过少：既不能发现也不能排除本人得分的泄漏。</translation>
+        <translation>配对（yoked）参与者中两种得分俱全的试次过少：既不能发现也不能排除本人得分的泄漏。</translation>
     </message>
     <message>
         <source>A leak of the own scores is found.</source>
@@ -13038,10 +13126,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The file of the baselines cannot be read ({error}). Install the program again.</source>
         <translation>无法读取基线模型文件（{error}）。请重新安装程序。</translation>
-    </message>
-    <message>
-        <source>This needs torch, which a computer that records, scores and reviews does without. Install it: {line}</source>
-        <translation>此操作需要 torch；仅用于记录、计算得分和回顾的电脑无需安装它。安装命令：{line}</translation>
     </message>
     <message>
         <source>The encoder of these weights takes part in the score, so it cannot be cut away. Use them as they are.</source>
@@ -14531,11 +14615,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>The engagement score makes it harder than the answers alone would.</source>
-        <translation>专注度得分使难度高于仅按答题表现所定的水平。</translation>
+        <translation>投入度得分使难度高于仅按答题表现所定的水平。</translation>
     </message>
     <message>
         <source>The engagement score makes it easier than the answers alone would.</source>
-        <translation>专注度得分使难度低于仅按答题表现所定的水平。</translation>
+        <translation>投入度得分使难度低于仅按答题表现所定的水平。</translation>
     </message>
     <message>
         <source>Unusual reaction times: harder than the answers alone would make it.</source>
@@ -14551,7 +14635,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>This task has not been done in this session yet.</source>
-        <translation>本次训练中尚未做过此任务。</translation>
+        <translation>本次会话中尚未做过此任务。</translation>
     </message>
     <message>
         <source>No more time is left than this task has to get in any case.</source>
@@ -14559,7 +14643,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>The level of this task rose most the last time.</source>
-        <translation>此任务上一次的级别上升最多。</translation>
+        <translation>此任务上一次的等级上升最多。</translation>
     </message>
     <message>
         <source>No other task was left to choose.</source>
