@@ -253,7 +253,7 @@ class _Host:
 
     def record(self, start: StartRecording, *, resume: bool = False) -> None:
         """Begin to write, scored and cleaned as the session's protocol asks."""
-        self._is_blinded = bool(start.request.study)
+        self._is_blinded = start.request.is_blinded
         wanted = _scoring(start.request)
         if wanted != self._wanted and not resume:
             estimator, cleaning = wanted

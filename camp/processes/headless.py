@@ -306,7 +306,7 @@ def run_prepared(
     begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
-    blinded: Tell = ForOperator(tell) if request.study else tell
+    blinded: Tell = ForOperator(tell) if request.is_blinded else tell
     waits = clock.is_host or request.lsl_outlets
     pumped = PumpedEngine(engine, log, blinded, at_once=1 if waits else AT_ONCE)
     clock.attach(pumped)

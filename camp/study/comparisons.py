@@ -204,18 +204,17 @@ def equivalence(
 
     pairs = _pairs(wide, times)
     change = (pairs[times[1]] - pairs[times[0]]).to_numpy(float)
-    declared = bound is not None
-    limit = bound if bound is not None else _EQUIVALENCE * float(change.std(ddof=1))
+    if bound is not None:
+        limit, kind = bound, Sentence("declared")
+    else:
+        limit = _EQUIVALENCE * float(change.std(ddof=1))
+        kind = Sentence("half an SD of the changes, not declared before")
     above = stats.ttest_1samp(change, -limit, alternative="greater")
     below = stats.ttest_1samp(change, limit, alternative="less")
-    p = max(float(above.pvalue), float(below.pvalue))
     mean = stats.ttest_1samp(change, 0.0)
     low, high = mean.confidence_interval(1 - ALPHA)
     inner = mean.confidence_interval(1 - 2 * ALPHA)  # p < ALPHA: it is within the bound
     told = _tost_told(len(change) - 1, above.statistic, below.statistic, inner)
-    kind = Sentence("half an SD of the changes, not declared before")
-    if declared:
-        kind = Sentence("declared")
     return Result(
         family="equivalence",
         outcome=outcome,
@@ -231,7 +230,7 @@ def equivalence(
         ),
         n=len(change),
         statistic=told,
-        p=p,
+        p=max(float(above.pvalue), float(below.pvalue)),
         estimate=float(change.mean()),
         interval=(float(low), float(high)),
         assumptions=(_normal(change, Sentence("changes")),),

@@ -66,14 +66,10 @@ def train_together(
     folders = fetch(data) if data else []
     with shared("Training") as progress:
         card = learn_together(
-            folders,
-            out,
-            objectives,
-            options=LearningOptions(seed=seed),
-            with_ablation=ablation,
-            policy=partial(_policy, seed=seed),
+            folders, out, objectives, options=LearningOptions(seed=seed),
+            with_ablation=ablation, policy=partial(_policy, seed=seed),
             progress=progress,
-        )
+        )  # fmt: skip
     if card["figures"]:
         typer.echo(as_text(card))
     for folder in folders if objectives.shared else ():
