@@ -50,11 +50,12 @@ BrainFlow's, and tested with a fake Cyton and BrainFlow's synthetic board.
 
 Before a calibration, with the person's own rest, on people *and headsets* left out of
 learning (`attention-camp evaluate --data DATA --montages`, [model card](model-card.md));
-0.5 is chance. All but the Cyton, the Daisy and the four electrodes of a cap are made
-from a cap's recordings: how a real one does has to be seen in the calibration, which
-judges every session and lets no score act that does not beat its controls. The share of
-people whose score it refuses (`… --permission`) is for planning: expect more, since rest
-and task of these people were cleaned apart.
+0.5 is chance. All were made from recordings of a cap: the Muse, the Emotiv and the
+BrainBit by interpolating electrodes or a reference, the others by leaving electrodes
+out. How a real one does has to be seen in the calibration, which judges every session
+and lets no score act that does not beat its controls. The share of people whose score
+it refuses (`… --permission`) is for planning: expect more, since rest and task of these
+people were cleaned apart.
 
 | headset | AUC over 24 people | people below chance | whose score a calibration refuses | how it is scored |
 |---|---|---|---|---|

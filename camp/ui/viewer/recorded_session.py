@@ -118,7 +118,7 @@ class RecordedSession:
             logger.warning("%s", error)
             self.eyes_problem = str(error)
             return
-        if found is not None and len(found.rows):
+        if found is not None:
             self.reader.eyes = EyeTraces.of(found)
             self.channels += self.reader.eyes.channels
 
