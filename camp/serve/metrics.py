@@ -68,8 +68,9 @@ class ClassMetrics(Collector):
         return generate_latest(self._registry)
 
     def collect(self) -> Iterator[Metric]:
-        """Yield each figure, with a value for each learner."""
-        names = ("computer", "learner")
+        """Yield each figure, with a value for each session."""
+        # a computer that was paired anew has the same name and learner as before
+        names = ("computer", "learner", "seat")
         seats = list(self._room.seats.values())
         for kinds, family in (
             (_GAUGES, GaugeMetricFamily),
@@ -79,14 +80,13 @@ class ClassMetrics(Collector):
                 made = family(f"attention_camp_{name}", text, labels=names)
                 for seat in seats:
                     if (number := value(seat)) is not None:
-                        labels = (seat.computer.name, seat.state.learner)
-                        made.add_metric(labels, number)
+                        made.add_metric(_labels(seat), number)
                 yield made
         alerts = GaugeMetricFamily(
             "attention_camp_alert", "Alerts on the page.", labels=(*names, "code")
         )
         for seat, code in self._room.alerts():
-            alerts.add_metric((seat.computer.name, seat.state.learner, code), 1.0)
+            alerts.add_metric((*_labels(seat), code), 1.0)
         yield alerts
         yield GaugeMetricFamily(
             "attention_camp_sessions", "Sessions on the page.", value=len(seats)
@@ -96,3 +96,7 @@ class ClassMetrics(Collector):
             "Logins and pairings refused.",
             value=self._n_refused(),
         )
+
+
+def _labels(seat: Seat) -> tuple[str, str, str]:
+    return seat.computer.name, seat.state.learner, seat.computer.number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 import os
 import secrets
@@ -69,6 +70,32 @@ def network_address() -> str:
         return "127.0.0.1"
 
 
+def own_addresses(bind: str) -> tuple[str, ...]:
+    """Return this computer's addresses that a new certificate names.
+
+    Parameters
+    ----------
+    bind : str
+        What is listened at: an address, all of them, or a name.
+    """
+    always = "127.0.0.1", network_address()
+    is_one = not _is_every(bind) and _as_address(bind) is not None
+    return tuple(dict.fromkeys((*always, bind) if is_one else always))
+
+
+def _as_address(bind: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(bind)
+    except ValueError:
+        return None
+
+
+def _is_every(bind: str) -> bool:
+    """Return whether every address of this computer is meant."""
+    found = _as_address(bind)
+    return found is not None and found.is_unspecified
+
+
 class _Server(uvicorn.Server):
     """Ends the streams to browsers first: it would wait for them."""
 
@@ -114,13 +141,15 @@ class ClassServer:
         accounts: Accounts | None = None,
     ) -> None:
         self._options, self._tell = options, tell
-        addresses = dict.fromkeys(("127.0.0.1", network_address()))
-        self.certificate: Certificate = own_certificate(options.folder, addresses)
+        self.certificate: Certificate = own_certificate(
+            options.folder, own_addresses(options.bind)
+        )
         self.doors = Doors(options.folder, accounts or Accounts())
         self.room = Classroom()
         self.metrics_token = secrets.token_urlsafe(24) if options.metrics else ""
         self._listening = self._listen()
-        host, port = options.bind, self._listening.getsockname()[1]
+        host = network_address() if _is_every(options.bind) else options.bind
+        port = self._listening.getsockname()[1]
         self.url = f"https://{f'[{host}]' if ':' in host else host}:{port}"
         self._server = self._make_server()
 
@@ -179,12 +208,14 @@ class ClassServer:
                     "Choose another --bind or --port.",
                     bind=place[0],
                     port=place[1],
-                    why=os.strerror(error.errno) if error.errno else str(error),
+                    why=_why(error),
                 )
             ) from error
 
     def _say_where(self) -> None:
-        self._tell(f"Class page: {self.url}  (listening at {self._options.bind} only)")
+        bind = self._options.bind
+        place = "every address of this computer" if _is_every(bind) else f"{bind} only"
+        self._tell(f"Class page: {self.url}  (listening at {place})")
         self._tell(
             "No authority vouches for this page, so a browser warns once. Go on only "
             "where the certificate it shows has this SHA-256 fingerprint:"
@@ -218,3 +249,9 @@ class ClassServer:
             self.doors.browser_code.renew()
             self.doors.learners_code.renew()
             self._say_codes()
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, socket.gaierror) or not error.errno:  # numbers of its own
+        return error.strerror or str(error)
+    return os.strerror(error.errno)  # the error's own text repeats the address

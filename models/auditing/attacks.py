@@ -161,7 +161,8 @@ def attack_person_files(people: Sequence[Audited]) -> list[Told]:
 def likelihood_ratio(values: Values, is_in: NDArray[np.bool_]) -> Values:
     """Return how much likelier each value is with the person in than without.
 
-    The two normal distributions of a person leave out the training that is judged.
+    The two normal distributions of a person leave out the training that is judged, and
+    not its complement.
 
     Parameters
     ----------

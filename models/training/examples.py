@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from attention_camp.models.patches import Patches, cut, log_powers
+from attention_camp.models.patches import Patches, cut, log_powers, rest_of
 from attention_camp.models.spectra import averaged
 from attention_camp.models.training.network import Inputs
 from attention_camp.models.windows import (
@@ -43,15 +43,6 @@ class Examples:
     y: NDArray[np.int64]
     weight: NDArray[np.float32]
     """Sums to one for each person, half of it for each class."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
-    """What the network takes in, for some windows, and their labels."""
-
-    inputs: Inputs
-    y: Tensor
-    weight: Tensor
 
 
 def typical_rest(lessons: Sequence[Lesson]) -> NDArray[np.float32]:
@@ -102,10 +93,28 @@ def fewer_channels(
         Most channels that are kept; all by default.
     """
     n_chans = len(windows.ch_names)
+    chans = drawn_channels(n_chans, rng, most=most)
+    return windows if len(chans) == n_chans else subset_of_channels(windows, chans)
+
+
+def drawn_channels(
+    n_chans: int, rng: np.random.Generator, *, most: int | None = None
+) -> NDArray[np.intp]:
+    """Return the numbers of a random part of the channels, at least four, in order.
+
+    Parameters
+    ----------
+    n_chans : int
+        Channels that there are.
+    rng : numpy.random.Generator
+        For the draw.
+    most : int, optional
+        Most channels that are kept; all by default.
+    """
     if n_chans <= MIN_CHANNELS + 1:
-        return windows
+        return np.arange(n_chans)
     n_kept = int(rng.integers(MIN_CHANNELS + 1, min(n_chans, (most or n_chans) + 1)))
-    return subset_of_channels(windows, np.sort(rng.permutation(n_chans)[:n_kept]))
+    return np.sort(rng.permutation(n_chans)[:n_kept])
 
 
 def at_average(windows: Windows) -> Windows:
@@ -133,79 +142,23 @@ def examples_of(
     """
     windows = windows or lesson.windows
     patches = cut(windows)
-    powers = log_powers(patches[baseline])
-    n_good = patches.mask[baseline].sum(axis=0)[:, None]
-    rest = powers.sum(axis=0) / np.maximum(n_good, 1.0)
+    rest, known = rest_of(patches[baseline])
     shown = windows.scored & (patches.mask.sum(axis=1) >= MIN_CHANNELS)
     shown[baseline] = False
     y = lesson.y[shown]
-    share = np.array([max((y == label).sum(), 1) for label in (0, 1)])
-    weight = (0.5 / share[y]).astype(np.float32)
-    known = (n_good[:, 0] > 0).astype(np.float32)
-    return Examples(patches[shown], rest.astype(np.float32), known, y, weight)
+    return Examples(patches[shown], rest, known, y, weights_of(y))
 
 
-def batches(
-    examples: Sequence[Examples],
-    rng: np.random.Generator,
-    *,
-    size: int,
-    without_rest: float,
-) -> Iterator[Batch]:
-    """Yield shuffled batches of everybody's windows, padded to the most channels.
+def weights_of(y: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return a person's weights of windows: they sum to one, half for each class.
 
     Parameters
     ----------
-    examples : sequence of Examples
-        Everybody's.
-    rng : numpy.random.Generator
-        For the order.
-    size : int
-        Windows of a batch.
-    without_rest : float
-        Share of windows whose own rest is hidden.
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
     """
-    where = [(i, j) for i, e in enumerate(examples) for j in range(len(e.y))]
-    order = rng.permutation(len(where))
-    for begin in range(0, len(order), size):
-        picks = [where[k] for k in order[begin : begin + size]]
-        hidden = rng.random(len(picks)) < without_rest
-        yield _collated(examples, picks, hidden)
-
-
-def _collated(
-    examples: Sequence[Examples],
-    picks: Sequence[tuple[int, int]],
-    hidden: NDArray[np.bool_],
-) -> Batch:
-    n_chans = max(len(examples[i].known) for i, _ in picks)
-    first = examples[picks[0][0]]
-    shapes = (
-        first.patches.values.shape[2:],
-        first.patches.places.shape[2:],
-        first.patches.fields.shape[2:],
-        (),
-        first.rest.shape[1:],
-        (),
-    )
-    arrays = [np.zeros((len(picks), n_chans, *s), np.float32) for s in shapes]
-    for row, (i, j) in enumerate(picks):
-        example = examples[i]
-        own = (
-            example.patches.values[j],
-            example.patches.places[j],
-            example.patches.fields[j],
-            example.patches.mask[j],
-            example.rest,
-            example.known * (not hidden[row]),
-        )
-        for array, value in zip(arrays, own, strict=True):
-            array[row, : len(example.known)] = value
-    patches, places, fields, mask, rest, known = (torch.from_numpy(a) for a in arrays)
-    y = np.array([examples[i].y[j] for i, j in picks], np.float32)
-    weight = np.array([examples[i].weight[j] for i, j in picks], np.float32)
-    inputs = (patches, places, fields, mask, rest, known)
-    return Batch(inputs, torch.from_numpy(y), torch.from_numpy(weight))
+    share = np.array([max((y == label).sum(), 1) for label in (0, 1)])
+    return (0.5 / share[y]).astype(np.float32)
 
 
 def inputs_of(

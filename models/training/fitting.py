@@ -10,20 +10,19 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from attention_camp.models.training.batches import Batch, View, batches
 from attention_camp.models.training.checkpoints import (
     Checkpoint,
     Progress,
     training_key,
 )
 from attention_camp.models.training.examples import (
-    Batch,
     Examples,
     Lesson,
     at_average,
-    batches,
+    drawn_channels,
     drawn_stretch,
     examples_of,
-    fewer_channels,
     first_stretch,
     inputs_of,
     typical_rest,
@@ -107,7 +106,7 @@ def train_network(
     team.agree(0 if done is None else done.epoch)
     if done is None:
         network.typical_rest.copy_(torch.from_numpy(typical_rest(lessons)))
-        _train_linear(network.eval(), lessons, options)
+        _train_linear(network.eval(), lessons, options, team)
     if options.n_epochs:
         rng = np.random.default_rng(seed)
         encoding = _Encoding(network.train().to(team.device), options, rng, team)
@@ -122,14 +121,17 @@ def train_network(
 
 
 def _train_linear(
-    network: EncoderNetwork, lessons: Sequence[Lesson], options: Options
+    network: EncoderNetwork, lessons: Sequence[Lesson], options: Options, team: Team
 ) -> None:
     """Fit the linear path by regularised logistic regression: one minimum, no seed."""
-    parts = [
-        laid_out(network, examples_of(lesson, first_stretch(lesson), windows))
-        for lesson in lessons
-        for windows in (lesson.windows, at_average(lesson.windows))
-    ]
+
+    def both(lesson: Lesson) -> list[tuple[Tensor, Tensor, Tensor]]:
+        return [
+            laid_out(network, examples_of(lesson, first_stretch(lesson), windows))
+            for windows in (lesson.windows, at_average(lesson.windows))
+        ]
+
+    parts = [part for found in team.shared(lessons, both) for part in found]
     fields = torch.cat([part[0] for part in parts]).double()
     y = torch.cat([part[1] for part in parts]).double()
     weight = torch.cat([part[2] for part in parts]).double()
@@ -272,20 +274,19 @@ class _Encoding:
         for epoch in range(self._first, options.n_epochs):
             for group in self._optimiser.param_groups:
                 group["lr"] = options.learning_rate * _cosine(epoch / options.n_epochs)
-            examples = [_drawn(lesson, options, rng) for lesson in lessons]
             for batch in batches(
-                examples,
+                [_drawn(lesson, options, rng) for lesson in lessons],
                 rng,
                 size=options.batch_size,
                 without_rest=options.without_rest,
+                team=self._team,
             ):
                 self._learn(model, batch)
             yield epoch + 1
 
     def _learn(self, model: nn.Module, batch: Batch) -> None:
-        loss = _loss(
-            logits_of(model, batch.inputs, self._team), batch, self._options, self._team
-        )
+        logit = logits_of(model, batch.inputs, batch.n, self._team)
+        loss = _loss(logit, batch, self._options, self._team)
         self._optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._learned, 1.0)
@@ -298,21 +299,20 @@ def _cosine(share: float) -> float:
     return float(0.5 + 0.5 * np.cos(np.pi * share))
 
 
-def _drawn(lesson: Lesson, options: Options, rng: np.random.Generator) -> Examples:
-    windows = lesson.windows
-    if rng.random() < options.fewer_channels:
-        windows = fewer_channels(windows, rng)
-    if rng.random() < options.at_average:
-        windows = at_average(windows)
-    return examples_of(lesson, drawn_stretch(lesson, rng), windows)
+def _drawn(lesson: Lesson, options: Options, rng: np.random.Generator) -> View:
+    n_chans = len(lesson.windows.ch_names)
+    is_part = rng.random() < options.fewer_channels
+    chans = drawn_channels(n_chans, rng) if is_part else np.arange(n_chans)
+    is_averaged = rng.random() < options.at_average
+    baseline = drawn_stretch(lesson, rng)
+    return View(lesson, baseline, chans, is_averaged=is_averaged)
 
 
 def _loss(logit: Tensor, batch: Batch, options: Options, team: Team) -> Tensor:
-    rows = team.rows(len(batch.y))
-    y, weight = batch.y[rows].to(logit.device), batch.weight[rows].to(logit.device)
+    y, weight = batch.y.to(logit.device), batch.weight.to(logit.device)
     target = y * (1 - 2 * options.smoothing) + options.smoothing
     losses = nn.functional.binary_cross_entropy_with_logits(
         logit, target, reduction="none"
     )
     # gradients are averaged over the team: each part counts by its share of the batch
-    return team.size * (losses * weight).sum() / batch.weight.sum().to(logit.device)
+    return team.size * (losses * weight).sum() / batch.whole_weight.to(logit.device)

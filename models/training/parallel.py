@@ -1,4 +1,4 @@
-"""Training on several processes: each learns from its rows of every batch.
+"""Training on several processes: each prepares and learns its rows of every batch.
 
 `torchrun` starts the processes; PyTorch's ``DistributedDataParallel`` adds up what they
 learn. The random numbers of a batch are those of one process that has all its rows, so
@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, distributed, nn
@@ -19,6 +19,9 @@ from torch.overrides import TorchFunctionMode
 
 from attention_camp.models.training.network import EncoderNetwork, Inputs
 from attention_camp.resources.texts import Sentence, UserError
+
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
 
 
 class UnequalTeamError(UserError):
@@ -69,6 +72,25 @@ class Team:
             Rows of the batch.
         """
         return slice(n * self.rank // self.size, n * (self.rank + 1) // self.size)
+
+    def shared(
+        self, things: Sequence[Thing], make: Callable[[Thing], Made]
+    ) -> list[Made]:
+        """Return what is made of each thing; each process makes its part of it.
+
+        Parameters
+        ----------
+        things : sequence
+            The same in all processes.
+        make : callable
+            Given each thing; arrays or tensors on the processor.
+        """
+        own = [make(thing) for thing in things[self.rank :: self.size]]
+        if self.size == 1:
+            return own
+        parts: list[list[Made]] = [[] for _ in range(self.size)]
+        distributed.all_gather_object(parts, own)
+        return [parts[k % self.size][k // self.size] for k in range(len(things))]
 
 
 @contextmanager
@@ -140,8 +162,14 @@ def together(network: EncoderNetwork, team: Team) -> nn.Module:
     judge = Judge(network, team)
     if team.size == 1:
         return judge
-    unused = not network.shape.waveform  # that layer then sees nothing
-    return nn.parallel.DistributedDataParallel(judge, find_unused_parameters=unused)
+    sees_all = network.shape.waveform and network.shape.positions
+    whole = nn.parallel.DistributedDataParallel(
+        judge,
+        find_unused_parameters=not sees_all,  # the layers of what it does not see
+    )
+    # made the same once, above; no step changes them
+    whole.broadcast_buffers = False
+    return whole
 
 
 class WholeBatch(TorchFunctionMode):
@@ -191,20 +219,21 @@ class WholeBatch(TorchFunctionMode):
         return func(*args, **kwargs)
 
 
-def logits_of(model: nn.Module, inputs: Inputs, team: Team) -> Tensor:
-    """Return the logits of a team's rows of a batch.
+def logits_of(model: nn.Module, inputs: Inputs, n: int, team: Team) -> Tensor:
+    """Return the logits of this process's rows of a batch.
 
     Parameters
     ----------
     model : Module
         As `together` gives it.
     inputs : tuple of Tensor
-        What the network takes in, of the whole batch.
+        What the network takes in, of these rows.
+    n : int
+        Rows of the whole batch.
     team : Team
         Who trains.
     """
-    n = len(inputs[0])
-    own = [value[team.rows(n)].to(team.device) for value in inputs]
+    own = [value.to(team.device) for value in inputs]
     is_one = team.size == 1 and team.device.type == "cpu"
     with nullcontext() if is_one else WholeBatch(team, n):
         logit: Tensor = model(*own)

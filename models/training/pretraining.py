@@ -14,12 +14,8 @@ import torch
 from torch import Tensor, nn
 
 from attention_camp.models.patches import N_POWERS
-from attention_camp.models.training.examples import (
-    Lesson,
-    batches,
-    drawn_stretch,
-    examples_of,
-)
+from attention_camp.models.training.batches import View, batches
+from attention_camp.models.training.examples import Lesson, drawn_stretch
 from attention_camp.models.training.fitting import OnProgress
 from attention_camp.models.training.network import EncoderNetwork, Inputs, Shape
 
@@ -104,9 +100,9 @@ def pretrain(
     )
     errors: list[float] = []
     for epoch in range(options.n_epochs):
-        examples = [examples_of(x, drawn_stretch(x, rng)) for x in lessons]
+        views = [_as_recorded(lesson, rng) for lesson in lessons]
         each = []
-        for batch in batches(examples, rng, size=options.batch_size, without_rest=0.0):
+        for batch in batches(views, rng, size=options.batch_size, without_rest=0.0):
             mask = batch.inputs[3]
             hidden = (torch.rand(mask.shape) < options.hidden).float()
             error = model(batch.inputs, hidden)
@@ -118,3 +114,8 @@ def pretrain(
         if progress is not None:
             progress((epoch + 1) / options.n_epochs, f"pretraining, epoch {epoch + 1}")
     return model.network.eval(), errors
+
+
+def _as_recorded(lesson: Lesson, rng: np.random.Generator) -> View:
+    every = np.arange(len(lesson.windows.ch_names))
+    return View(lesson, drawn_stretch(lesson, rng), every)

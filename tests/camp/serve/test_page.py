@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+import socket
 from dataclasses import replace
 
 import pytest
@@ -191,14 +194,29 @@ def test_metrics_are_for_who_has_the_token_and_off_by_default(
     assert wrong == (401, b"")
     token = f"Bearer {page.metrics_token}"
     text = reader.call("GET", "/metrics", Authorization=token)[1].decode()
-    name = next(iter(page.room.seats.values())).computer.name
-    of = f'{{computer="{name}",learner="sub-07"}}'
+    seat = next(iter(page.room.seats.values())).computer
+    of = f'{{computer="{seat.name}",learner="sub-07",seat="{seat.number}"}}'
     assert f"attention_camp_loop_latency_seconds{of} 0.2" in text
     assert f"attention_camp_samples_lost_total{of} 20.0" in text
     assert f"attention_camp_scores_refused_total{of} 1.0" in text
     assert 'code="losses"' in text
     assert 'code="disk"' in text
     assert browser(serve("other").url).call("GET", "/metrics")[0] == 404
+
+
+def test_metrics_tell_sessions_apart_whose_computer_was_paired_anew(
+    serve, browser, tmp_path
+) -> None:
+    page = serve(metrics=True)
+    for session in ("s1", "s2"):
+        again = pair(page.url, page.learners_code, path=tmp_path / "p.json")
+        _say(again, replace(STATE, session=session))
+    token = f"Bearer {page.metrics_token}"
+    text = browser(page.url).call("GET", "/metrics", Authorization=token)[1].decode()
+    told = [line for line in text.splitlines() if not line.startswith("#")]
+    named = [line.rpartition(" ")[0] for line in told]
+    assert len([name for name in named if "_up{" in name]) == 2
+    assert len(named) == len(set(named))
 
 
 def test_the_page_has_every_text_in_both_languages(page, browser) -> None:
@@ -214,3 +232,40 @@ def test_the_page_has_every_text_in_both_languages(page, browser) -> None:
     assert used <= texts["en"].keys()
     assert "http://" not in html
     assert "https://" not in html + script
+
+
+@pytest.fixture
+def server():
+    """Return the module of the page's server, where what it needs is installed."""
+    for name in ("fastapi", "uvicorn", "prometheus_client"):
+        pytest.importorskip(name)
+    from attention_camp.camp.serve import server
+
+    return server
+
+
+def test_a_certificate_names_the_address_that_is_listened_at(server) -> None:
+    always = dict.fromkeys(("127.0.0.1", server.network_address()))
+    assert server.own_addresses("192.0.2.7") == (*always, "192.0.2.7")
+    for bind in ("127.0.0.1", "0.0.0.0", "::", "localhost"):
+        assert server.own_addresses(bind) == tuple(always)
+
+
+def test_a_page_at_every_address_says_one_that_a_browser_can_open(
+    server, tmp_path
+) -> None:
+    said: list[str] = []
+    options = server.ServeOptions(tmp_path, "0.0.0.0", 0)
+    page = server.ClassServer(options, said.append, Accounts(tmp_path / "nobody.json"))
+    page._listening.close()
+    page._say_where()
+    assert page.url.startswith(f"https://{server.network_address()}:")
+    assert page.url in said[0]
+    assert "every address of this computer" in said[0]
+
+
+def test_a_name_that_is_not_known_is_said_so(server) -> None:
+    unknown = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    assert server._why(unknown) == "Name or service not known"
+    taken = OSError(errno.EADDRINUSE, "(while attempting to bind on address …)")
+    assert server._why(taken) == os.strerror(errno.EADDRINUSE)

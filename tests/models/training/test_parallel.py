@@ -10,12 +10,27 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
+from torch import distributed
 
-from attention_camp.models.training.examples import Lesson
+from attention_camp.models.training import batches as passes
+from attention_camp.models.training.batches import View, batches
+from attention_camp.models.training.examples import (
+    Lesson,
+    at_average,
+    drawn_stretch,
+    examples_of,
+    first_stretch,
+    inputs_of,
+)
 from attention_camp.models.training.fitting import Options, train_network
-from attention_camp.models.training.network import Shape
-from attention_camp.models.training.parallel import Team, WholeBatch
-from attention_camp.models.windows import prepare
+from attention_camp.models.training.network import EncoderNetwork, Shape
+from attention_camp.models.training.parallel import (
+    Team,
+    WholeBatch,
+    logits_of,
+    together,
+)
+from attention_camp.models.windows import prepare, subset_of_channels
 
 TOLERANCE = 1e-6
 """Largest difference of a weight between one process and two; weights are about 0.1."""
@@ -140,3 +155,94 @@ def test_mixed_precision_learns_nearly_the_same_and_is_off_on_a_processor(
     mixed = trained(team=Team(is_mixed=True))
     assert 0 < farthest(mixed, alone) < 0.02
     assert all(value.dtype == torch.float32 for value in mixed.values())
+
+
+class Half(Team):
+    """One of two processes, that makes for itself what they would share."""
+
+    def shared(self, things, make):
+        return [make(thing) for thing in things]
+
+
+@pytest.fixture
+def views() -> list[View]:
+    """Three people: through some channels, at average reference, and without rest."""
+    rng = np.random.default_rng(2)
+    one, other, third = lessons(3)
+    every = np.arange(len(CH_NAMES))
+    return [
+        View(one, drawn_stretch(one, rng), np.array([0, 2, 3, 5])),
+        View(other, drawn_stretch(other, rng), every, is_averaged=True),
+        View(third, np.array([], np.intp), every),
+    ]
+
+
+def passed(views: list[View], team: Team) -> list[passes.Batch]:
+    rng = np.random.default_rng(5)
+    return list(batches(views, rng, size=7, without_rest=0.3, team=team))
+
+
+def test_two_processes_have_the_rows_of_each_batch_to_the_bit(views) -> None:
+    whole, *halves = (passed(views, team) for team in (Team(), Half(0, 2), Half(1, 2)))
+    assert sum(batch.n for batch in whole) == sum(len(v.shown()) for v in views)
+    for one, parts in zip(whole, zip(*halves, strict=True), strict=True):
+        assert {part.n for part in parts} == {one.n} == {len(one.y)}
+        assert {float(part.whole_weight) for part in parts} == {float(one.weight.sum())}
+        assert torch.equal(torch.cat([part.y for part in parts]), one.y)
+        assert torch.equal(torch.cat([part.weight for part in parts]), one.weight)
+        of_each = zip(*(part.inputs for part in parts), strict=True)
+        for value, both in zip(one.inputs, of_each, strict=True):
+            assert torch.equal(torch.cat(both), value)
+
+
+def test_a_process_cuts_no_windows_but_its_own(views, monkeypatch) -> None:
+    cut, n_cut = passes.cut, []
+    n_rest = sum(len(view.baseline) for view in views)
+
+    def counted(windows):
+        n_cut.append(len(windows.reasons))
+        return cut(windows)
+
+    monkeypatch.setattr(passes, "cut", counted)
+    for rank in range(2):
+        n_own = sum(len(batch.y) for batch in passed(views, Half(rank, 2)))
+        assert sum(n_cut) == n_own + n_rest
+        n_cut.clear()
+
+
+@pytest.mark.parametrize("is_averaged", [False, True])
+def test_a_view_is_cut_as_examples_are(is_averaged: bool) -> None:
+    (lesson,) = lessons(1)
+    chans, baseline = np.array([1, 2, 4, 5]), first_stretch(lesson)
+    view = View(lesson, baseline, chans, is_averaged=is_averaged)
+    windows = subset_of_channels(lesson.windows, chans)
+    wanted = examples_of(
+        lesson, baseline, at_average(windows) if is_averaged else windows
+    )
+    found = view.patches(view.shown())
+    for name in ("values", "places", "fields", "mask"):
+        np.testing.assert_array_equal(
+            getattr(found, name), getattr(wanted.patches, name)
+        )
+    for value, one in zip(view.rest(), (wanted.rest, wanted.known), strict=True):
+        np.testing.assert_array_equal(value, one)
+
+
+@pytest.mark.parametrize(("waveform", "positions"), [(True, False), (False, True)])
+def test_a_network_that_does_not_see_all_is_trained_by_several(
+    waveform: bool, positions: bool
+) -> None:
+    shape = Shape(8, 2, 1, 8, waveform=waveform, positions=positions)
+    (lesson,) = lessons(1)
+    own = examples_of(lesson, first_stretch(lesson))
+    inputs = inputs_of(own.patches, own.rest, own.known)
+    team = Team(0, 2)
+    half = tuple(value[team.rows(len(own.y))] for value in inputs)
+    store = distributed.HashStore()
+    distributed.init_process_group("gloo", store=store, rank=0, world_size=1)
+    try:
+        model = together(EncoderNetwork(shape).train(), team)
+        for _ in range(2):  # what did not come of the first step is said by the second
+            logits_of(model, half, len(own.y), team).sum().backward()
+    finally:
+        distributed.destroy_process_group()
