@@ -12,8 +12,8 @@ from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.camp.study import trial_models
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
-from attention_camp.camp.study.brain.clusters import Changes, cluster_tests
-from attention_camp.camp.study.brain.study_changes import study_changes
+from attention_camp.camp.study.brain.clusters import cluster_tests
+from attention_camp.camp.study.brain.study_changes import Changes, study_changes
 from attention_camp.camp.study.flow import (
     Flow,
     data_quality,
@@ -117,7 +117,10 @@ class Analysis:
     @property
     def has_rest_spectra(self) -> bool:
         """Whether spectra of rest before and after were compared."""
-        return any((one.kind, one.task) == ("spectrum", "rest") for one in self.changes)
+        return any(
+            (one.kind, one.task) == ("spectrum", "rest") and one.participants
+            for one in self.changes
+        )
 
 
 def analyse(

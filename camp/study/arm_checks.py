@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.studies.enrolment import ROLES, guesses_of
 from attention_camp.camp.dataset.studies.locking import read_lock
 from attention_camp.camp.study.arms.blinding_index import (
@@ -17,7 +18,7 @@ from attention_camp.camp.study.arms.blinding_index import (
     james_index,
 )
 from attention_camp.camp.study.arms.contingency import StudyContingency
-from attention_camp.camp.study.arms.shams import Sham, shams_of, yoked_study
+from attention_camp.camp.study.arms.shams import Sham, sham_of, yoked_study
 from attention_camp.resources.reasons import UNREADABLE
 
 logger = logging.getLogger(__name__)
@@ -50,16 +51,23 @@ class ArmChecks:
 def check_arms(dataset: Path) -> ArmChecks:
     """Return what the open arms of a dataset delivered, and what was guessed.
 
-    A run whose ledger cannot be read is left out; it is named with the flow.
+    A run whose ledger cannot be read, or made again, is left out; the log says so.
     """
-    try:
-        shams = tuple(shams_of(dataset))
-    except UNREADABLE as error:
-        logger.warning("the shams of %s cannot be checked: %s", dataset, error)
-        shams = ()
+    shams = tuple(_checked(dataset))
     people = {sham.run.participant for sham in shams if sham.arm == "yoked"}
     study = yoked_study(shams) if len(people) >= LEAST_YOKED else None
     return ArmChecks(shams, study, _blinding(dataset))
+
+
+def _checked(dataset: Path) -> Iterator[Sham]:
+    for run in existing_runs(dataset):
+        try:
+            found = sham_of(run)
+        except UNREADABLE as error:
+            logger.warning("the sham %s cannot be checked: %s", run.stem, error)
+            continue
+        if found is not None:
+            yield found
 
 
 def _blinding(dataset: Path) -> Mapping[str, Blinding] | None:

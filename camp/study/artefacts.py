@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.study.comparisons import LEAST_PEOPLE
+from attention_camp.camp.study.gather import SEVERAL
 from attention_camp.camp.study.result import Found, Result, TooFewError, or_refused
 from attention_camp.resources.texts import Sentence
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OUTCOME = "signal quality"
-_READ = 'quality = pd.read_csv(tables / "quality.csv", dtype=labels)\n'
+_READ = 'quality = pd.read_csv(tables / "quality.csv", **labels)\n'
 
 
 def artefact_tests(quality: pd.DataFrame) -> list[Found]:
@@ -24,7 +25,7 @@ def artefact_tests(quality: pd.DataFrame) -> list[Found]:
         A row per person, as `data_quality` returns it.
     """
     made = [by_condition(quality, OUTCOME)]
-    if quality["arm"].nunique() > 1:
+    if len({*quality["arm"]} - {SEVERAL}) > 1:
         made.insert(0, by_arm(quality, OUTCOME))
     return made
 
@@ -42,8 +43,9 @@ def by_arm(quality: pd.DataFrame, outcome: str) -> Result:
     """
     from scipy import stats
 
-    rows = quality[["arm", "channels_good"]].dropna()
-    groups = [g["channels_good"].to_numpy(float) for _, g in rows.groupby("arm")]
+    rows = quality.loc[quality["arm"] != SEVERAL, ["arm", "channels_good"]]
+    # of an arm without a headset nobody has it
+    groups = [g["channels_good"].dropna() for _, g in rows.groupby("arm")]
     _require(min(map(len, groups), default=0), rows["channels_good"].nunique())
     found = stats.kruskal(*groups)
     return Result(
@@ -51,12 +53,13 @@ def by_arm(quality: pd.DataFrame, outcome: str) -> Result:
         outcome=outcome,
         test=Sentence("Kruskal–Wallis test of channel quality"),
         question=Sentence("Does the share of good channels differ between the arms?"),
-        n=len(rows),
+        n=sum(map(len, groups)),
         statistic=f"H({len(groups) - 1}) = {found.statistic:.3f}",
         p=float(found.pvalue),
         shows_not=_SHOWS_NOT,
         code=f"{_READ}"
         'rows = quality[["arm", "channels_good"]].dropna()\n'
+        f"rows = rows[rows.arm != {SEVERAL!r}]\n"
         'p = stats.kruskal(*(g for _, g in rows.groupby("arm").channels_good)).pvalue',
     )
 

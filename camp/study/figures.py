@@ -72,8 +72,8 @@ def raincloud(values: pd.DataFrame, title: str, unit: str) -> str:
 def _cloud(axes: Axes, values: np.ndarray, place: float, colour: str) -> None:
     from scipy import stats
 
-    if len(values) < 5 or not values.std():
-        return
+    if len(values) < 5 or not np.ptp(values):
+        return  # the SD of equal values may be rounding, and not zero
     grid = np.linspace(values.min(), values.max(), 80)
     density = stats.gaussian_kde(values)(grid)
     width = 0.12 * density / density.max()

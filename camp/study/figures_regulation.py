@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attention_camp.camp.study.brain.clusters import Changes
+from attention_camp.camp.study.brain.study_changes import Changes
 from attention_camp.camp.study.figures import (
     COLOURS,
     INK,

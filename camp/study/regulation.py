@@ -33,7 +33,7 @@ _SCALES = Sentence(
     "The training sessions' scores are on several scales, or there is none; use "
     "protocols that calibrate."
 )
-_READ = 'slopes = pd.read_csv(tables / "regulation.csv", dtype=labels)\n'
+_READ = 'slopes = pd.read_csv(tables / "regulation.csv", **labels)\n'
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,10 +35,12 @@ from scipy import stats
 
 warnings.simplefilter("ignore")
 tables = Path(__file__).parent / "tables"
-labels = {{"participant": str, "session": str}}
-values = pd.read_csv(tables / "values.csv", dtype=labels)
-people = pd.read_csv(tables / "people.csv", dtype=labels)
-trials = pd.read_csv(tables / "trials.csv", dtype=labels)
+# labels such as "1" and "NA" are text, and nothing but an empty cell lacks
+labels = {{"dtype": {{"participant": str, "session": str, "arm": str}},
+          "keep_default_na": False, "na_values": [""]}}
+values = pd.read_csv(tables / "values.csv", **labels)
+people = pd.read_csv(tables / "people.csv", **labels)
+trials = pd.read_csv(tables / "trials.csv", **labels)
 
 
 def whole(outcome, times=None):
@@ -56,7 +58,7 @@ def clusters(name, arms=None):
     from scipy import sparse
 
     mne.set_log_level("error")
-    rows = pd.read_csv(tables / "brain" / f"{{name}}.csv", dtype=labels)
+    rows = pd.read_csv(tables / "brain" / f"{{name}}.csv", **labels)
     places = [column.split("@") for column in rows.columns[2:]]
     channels = list(dict.fromkeys(channel for channel, _ in places))
     x = rows.iloc[:, 2:].to_numpy().reshape(len(rows), -1, len(channels))
@@ -78,10 +80,12 @@ def clusters(name, arms=None):
     return min(ps, default=1.0)
 
 
-def task_trials(task, times):
-    """Main trials of the people who have both times."""
+def task_trials(task, times, timed=False):
+    """Main trials, or right ones with a time, of the people who have both times."""
     rows = trials[(trials.task == task) & (trials.stage == "main")]
     rows = rows[rows.time.isin(times)]
+    if timed:
+        rows = rows[rows.correct & rows.reaction_time.notna()]
     counts = rows.groupby("participant").time.nunique()
     rows = rows[rows.participant.isin(counts.index[counts == 2])].copy()
     return rows.assign(later=(rows.time == times[1]).astype(float))

@@ -90,8 +90,7 @@ def reaction_times(
         assumptions=_checks(model, caught),
         shows_not=_caution(n),
         code=f"""\
-rows = task_trials({outcome!r}, {times!r})
-rows = rows[rows.correct & rows.reaction_time.notna()]
+rows = task_trials({outcome!r}, {times!r}, timed=True)
 rows["log_rt"] = np.log(rows.reaction_time)
 p = smf.mixedlm({formula!r}, rows, groups=rows.participant,
                 re_formula="~later").fit(reml=True, method={list(_METHODS)}

@@ -65,11 +65,12 @@ FAULTS = (
     Design("change-detection", 5, 16, "too few trials", "trials"),
     Design("sternberg", 4, 80, "unreliable scores", "trials", refused=0.8),
 )  # fmt: skip
+_LENGTHS = (80, 90, 100, 110, 120)
 SOUND = (
-    *(Design("visual-search", level, n) for level in (2, 3, 4) for n in (80, 100)),
-    *(Design("sternberg", level, n) for level in (2, 3, 4, 5) for n in (80, 100)),
-    *(Design("change-detection", level, 320) for level in (5, 6)),
-    *(Design("attention-network", 1, n) for n in (80, 120)),
+    *(Design("visual-search", level, n) for level in (2, 3, 4) for n in _LENGTHS),
+    *(Design("sternberg", level, n) for level in (2, 3, 4, 5) for n in _LENGTHS),
+    *(Design("change-detection", level, 4 * n) for level in (5, 6) for n in _LENGTHS),
+    *(Design("attention-network", 1, n) for n in _LENGTHS),
 )
 
 
@@ -131,7 +132,7 @@ def run() -> Iterator[Row]:
         found += is_found
         _told(design, proposals, is_good=is_found)
     yield "planted faults proposed to be mended", found, "10 of 10"
-    n = int(os.environ.get("ATTENTION_CAMP_STUDIES", "50"))
+    n = int(os.environ.get("ATTENTION_CAMP_STUDIES", len(SOUND)))
     false = 0
     for k in range(n):
         design = SOUND[k % len(SOUND)]

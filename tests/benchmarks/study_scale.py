@@ -6,9 +6,10 @@
 The second keeps its files in a folder, so that it can be broken off: parts (report,
 features, workers, killed) that were counted are printed from there and not counted
 again. One simulated session of the demonstration is copied under other labels, with
-reaction times of its own in each; samples are linked, not copied. Seconds are of the
-wall clock, with seconds of the processor beside them where other programs may be at
-work.
+reaction times of its own in each; samples are linked, not copied. So the report is
+timed without spectra: in copies of one EEG nothing changes that could be tested.
+Seconds are of the wall clock, with seconds of the processor beside them where other
+programs may be at work.
 """
 
 from __future__ import annotations
@@ -164,18 +165,13 @@ def _slower(run: RunPaths, factor: float) -> None:
 
 def whole_study(data: Path, folder: Path) -> Iterator[Row]:
     """Yield seconds of the report of all sessions, read anew and from the cache."""
-    took: list[float] = []
-    for name in ("anew", "again"):
+    for name, goal in (("anew", "–"), ("again", "at most 60, from the cache")):
         began, used = time.perf_counter(), time.process_time()
         found = gather(data, cache=folder / "cache")
         write_report(analyse(found, Questions()), folder / name)
-        took.append(time.process_time() - used)
-        yield (
-            f"{len(found.runs)} sessions, report {name}, s",
-            time.perf_counter() - began,
-            "at most 60 from the cache",
-        )
-        yield f"{len(found.runs)} sessions, report {name}, CPU s", took[-1], "–"
+        took, spent = time.perf_counter() - began, time.process_time() - used
+        yield f"{len(found.runs)} sessions, report {name}, s", took, goal
+        yield f"{len(found.runs)} sessions, report {name}, CPU s", spent, "–"
     yield "report from the cache equals the first, bytes", same(folder), "1"
 
 
@@ -206,8 +202,8 @@ def features(data: Path, folder: Path) -> Iterator[Row]:
         do()
         spent[name] = (time.process_time() - used) / len(runs)
         yield f"features of a session, {name}, CPU s", spent[name], "–"
-    yield "MNE script / fresh", spent["MNE script"] / spent["fresh"], "1.5"
-    yield "MNE script / cached", spent["MNE script"] / spent["cached"], "1.5"
+    yield "MNE script / fresh", spent["MNE script"] / spent["fresh"], "at least 1.5"
+    yield "MNE script / cached", spent["MNE script"] / spent["cached"], "at least 1.5"
 
 
 def workers(data: Path, folder: Path) -> Iterator[Row]:
@@ -228,7 +224,7 @@ def workers(data: Path, folder: Path) -> Iterator[Row]:
             path.relative_to(cache): path.read_bytes() for path in cache.rglob("*.*")
         }
         yield f"{len(found.runs)} sessions read by {n}, s", taken[n], "–"
-    yield "one worker / two workers", taken[1] / taken[2], "1.7"
+    yield "one worker / two workers", taken[1] / taken[2], "at least 1.7"
     yield "what they wrote is the same, bytes", float(digests[1] == digests[2]), "1"
 
 

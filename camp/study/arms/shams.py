@@ -54,15 +54,22 @@ class Sham:
 def shams_of(dataset: Path) -> Iterator[Sham]:
     """Yield the sham sessions of a dataset whose arms are open."""
     for run in existing_runs(dataset):
-        lines = read_what_is_whole(run.decisions).lines
-        headers = [line for line in lines if isinstance(line, HeaderLine)]
-        if not headers:
-            continue
-        found = next((line for line in lines if isinstance(line, ArmLine)), None)
-        arm = headers[0].arm if found is None else found.arm
-        if arm in SHAMS:
-            # of two headers in a blinded session the second, once sealed, says all
-            yield _sham(run, arm, headers[-1], found, lines)
+        if (found := sham_of(run)) is not None:
+            yield found
+
+
+def sham_of(run: RunPaths) -> Sham | None:
+    """Return a run held against its own scores; None: no sham, or it is sealed."""
+    lines = read_what_is_whole(run.decisions).lines
+    headers = [line for line in lines if isinstance(line, HeaderLine)]
+    if not headers:
+        return None
+    found = next((line for line in lines if isinstance(line, ArmLine)), None)
+    arm = headers[0].arm if found is None else found.arm
+    if arm not in SHAMS:
+        return None
+    # of two headers in a blinded session the second, once sealed, says all
+    return _sham(run, arm, headers[-1], found, lines)
 
 
 def yoked_study(shams: Iterable[Sham]) -> StudyContingency:

@@ -5,126 +5,26 @@ MNE does the mathematics (Maris & Oostenveld 2007, doi:10.1016/j.jneumeth.2007.0
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attention_camp.camp.study.brain.features import Feature
+from attention_camp.camp.study.brain.study_changes import Changes
 from attention_camp.camp.study.comparisons import LEAST_PEOPLE
 from attention_camp.camp.study.gather import SEVERAL
 from attention_camp.camp.study.result import Found, Result, TooFewError, or_refused
 from attention_camp.resources.texts import Sentence
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 N_PERMUTATIONS, SEED = 1000, 0
 FAMILIES = {"spectrum": "spectra", "evoked": "evoked responses"}
 _UNITS = {"spectrum": "Hz", "evoked": "s"}
-_DIGITS = 6
-"""Decimals that are kept, so that the tables give the same clusters again."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Changes:
-    """The change of one feature from before to after, of each person who has both."""
-
-    kind: str
-    task: str
-    values: np.ndarray
-    """Shape (n_people, n_points, n_chans)."""
-    participants: tuple[str, ...]
-    arms: tuple[str, ...]
-    points: np.ndarray
-    ch_names: tuple[str, ...]
-    before: np.ndarray
-    after: np.ndarray
-    """Means over people, shape (n_points, n_chans)."""
-
-    @property
-    def name(self) -> str:
-        """Name of its table, and of the outcome in the report."""
-        return f"{self.kind}-{self.task}"
-
-    def table(self) -> pd.DataFrame:
-        """Return a row per person, a column per point and channel."""
-        import pandas as pd
-
-        n_people = len(self.participants)
-        names = [f"{ch}@{p:g}" for p in self.points for ch in self.ch_names]
-        frame = pd.DataFrame(self.values.reshape(n_people, -1), columns=names)
-        frame.insert(0, "arm", self.arms)
-        frame.insert(0, "participant", self.participants)
-        return frame
-
-
-def changes_of(
-    features: Mapping[tuple[str, str], Sequence[Feature]], arms: Mapping[str, str]
-) -> list[Changes]:
-    """Return the changes of all features that people have before and after.
-
-    Parameters
-    ----------
-    features : mapping
-        By participant and ``before`` or ``after``: the features of those runs.
-    arms : mapping of str
-        Arm by participant.
-    """
-    kinds = sorted({(f.kind, f.task) for fs in features.values() for f in fs})
-    found = []
-    for kind, task in kinds:
-        means = {
-            key: mean
-            for key, fs in features.items()
-            if (mean := _mean([f for f in fs if (f.kind, f.task) == (kind, task)]))
-        }
-        people = sorted(
-            {p for p, _ in means if {(p, "before"), (p, "after")} <= set(means)}
-        )
-        if not people:
-            continue
-        first = means[people[0], "before"]
-        people = [
-            p
-            for p in people
-            if all(_is_like(means[p, w], first) for w in ("before", "after"))
-        ]
-        before, after = (
-            np.stack([means[p, when].values for p in people])
-            for when in ("before", "after")
-        )
-        found.append(
-            Changes(
-                kind, task, np.round(after - before, _DIGITS), tuple(people),
-                tuple(arms[p] for p in people), first.points, first.ch_names,
-                before.mean(0), after.mean(0),
-            )
-        )  # fmt: skip
-    return found
-
-
-def _mean(features: Sequence[Feature]) -> Feature | None:
-    """Return the mean of several runs of one person, each weighted alike."""
-    if not features:
-        return None
-    first = features[0]
-    alike = [one for one in features if _is_like(one, first)]
-    values = np.mean([one.values for one in alike], axis=0)
-    n = sum(one.n for one in alike)
-    return Feature(first.kind, first.task, values, first.points, first.ch_names, n)
-
-
-def _is_like(one: Feature, other: Feature) -> bool:
-    return one.ch_names == other.ch_names and np.array_equal(one.points, other.points)
 
 
 def cluster_tests(changes: Changes) -> list[Found]:
     """Return the test of the change of all people, and of each pair of arms."""
     made = [over_people(changes, changes.name)]
-    arms = sorted(set(changes.arms) - {SEVERAL})
+    arms = sorted({*changes.arms, *changes.left_out.values()} - {SEVERAL})
     made += [
         between_arms(changes, changes.name, arms=pair) for pair in combinations(arms, 2)
     ]
@@ -144,7 +44,7 @@ def over_people(changes: Changes, outcome: str) -> Result:
     """
     import mne
 
-    _require([changes.values])
+    _require([changes.values], _left_out(changes))
     with mne.utils.use_log_level("error"):
         stat, clusters, ps, _ = mne.stats.spatio_temporal_cluster_1samp_test(
             changes.values, adjacency=adjacency_of(changes.ch_names),
@@ -162,7 +62,7 @@ def over_people(changes: Changes, outcome: str) -> Result:
         n=len(changes.participants),
         statistic=_told(changes, stat, clusters, ps),
         p=float(min(ps, default=1.0)),
-        shows_not=_SHOWS_NOT,
+        shows_not=_shows_not(_left_out(changes)),
         code=f"p = clusters({changes.name!r})",
     )
 
@@ -182,8 +82,9 @@ def between_arms(changes: Changes, outcome: str, *, arms: tuple[str, str]) -> Re
     """
     import mne
 
-    groups = [changes.values[np.array(changes.arms) == arm] for arm in arms]
-    _require(groups)
+    groups = [changes.values[[own == arm for own in changes.arms]] for arm in arms]
+    left = _left_out(changes, arms)
+    _require(groups, left)
     with mne.utils.use_log_level("error"):
         stat, clusters, ps, _ = mne.stats.spatio_temporal_cluster_test(
             groups, adjacency=adjacency_of(changes.ch_names),
@@ -203,7 +104,7 @@ def between_arms(changes: Changes, outcome: str, *, arms: tuple[str, str]) -> Re
         n=sum(map(len, groups)),
         statistic=_told(changes, stat, clusters, ps),
         p=float(min(ps, default=1.0)),
-        shows_not=_SHOWS_NOT,
+        shows_not=_shows_not(left),
         code=f"p = clusters({changes.name!r}, {arms!r})",
     )
 
@@ -212,10 +113,38 @@ _WHAT = {
     "spectrum": Sentence("spectrum"),
     "evoked": Sentence("evoked response"),
 }
-_SHOWS_NOT = Sentence(
+_EDGES = Sentence(
     "Where or when: the edges of a cluster are not tested, only that there is a "
     "difference (Sassenhagen and Draschkow 2019)."
 )
+
+
+def _left_out(changes: Changes, arms: Sequence[str] | None = None) -> Sentence | None:
+    """Return who is left out, and why; None: nobody.
+
+    Parameters
+    ----------
+    changes : Changes
+        The change of each person.
+    arms : sequence of str or None
+        The arms that are asked for; None: all.
+    """
+    people = [p for p, arm in changes.left_out.items() if arms is None or arm in arms]
+    if not people:
+        return None
+    return Sentence(
+        "left out, for channels or a sampling rate, before or after, that are not "
+        "those of most people: {people}",
+        people=", ".join(people),
+    )
+
+
+def _shows_not(left: Sentence | None) -> Sentence:
+    if left is None:
+        return _EDGES
+    return Sentence(
+        "{edges} Nor anything about people {left}.", edges=_EDGES, left=left
+    )
 
 
 def _told(
@@ -259,13 +188,24 @@ def adjacency_of(ch_names: Sequence[str]) -> object:
     return sparse.csr_array(whole)
 
 
-def _require(groups: Sequence[np.ndarray]) -> None:
+def _require(groups: Sequence[np.ndarray], left: Sentence | None) -> None:
     n = min(map(len, groups))
-    if n < LEAST_PEOPLE:
+    if n >= LEAST_PEOPLE:
+        return
+    if left is not None:
         raise TooFewError(
             Sentence(
-                "{n} people have it before and after; at least {least} are needed",
+                "{n} people have it before and after with the same channels and "
+                "sampling rate; at least {least} are needed ({left})",
                 n=n,
                 least=LEAST_PEOPLE,
+                left=left,
             )
         )
+    raise TooFewError(
+        Sentence(
+            "{n} people have it before and after; at least {least} are needed",
+            n=n,
+            least=LEAST_PEOPLE,
+        )
+    )

@@ -56,7 +56,6 @@ def changes_in(
         found += [problem] if problem else []
         wanted |= {name: (hash_, manifest) for name, hash_ in lines.items()}
     present = {_name(folder, path): path for path in _files(folder)}
-    present.pop(_written(TAG_MANIFEST), None)
     for done, (name, (hash_, manifest)) in enumerate(wanted.items(), start=1):
         path = present.pop(name, None)
         if path is None:
@@ -85,7 +84,7 @@ def changes_in(
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    return (path for path in dataset_files(folder) if path.name != TAG_MANIFEST)
+    return (path for path in dataset_files(folder) if path != folder / TAG_MANIFEST)
 
 
 def _is_payload(folder: Path, path: Path) -> bool:

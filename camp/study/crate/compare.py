@@ -13,6 +13,7 @@ from attention_camp.resources.texts import Sentence
 
 TOLERANCE = 1e-6
 """Largest relative difference of a number: other processors differ in last digits."""
+_VERSION = re.compile(rf"\b(Attention Camp|{'|'.join(PACKAGES)}) \d[\w.+-]*\w")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _MOST_NAMED = 5
 """Differing lines of a file that are named; the others are counted."""
@@ -58,9 +59,8 @@ def compare_folders(then: Path, now: Path) -> Compared:
 
 
 def _text(path: Path) -> str:
-    """Return a file's text; versions of packages are said elsewhere."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return re.sub(rf"\b({'|'.join(PACKAGES)}) \d[\w.+-]*\w", r"\1", text)
+    """Return a file's text; versions of the program and of packages are said apart."""
+    return _VERSION.sub(r"\1", path.read_text(encoding="utf-8", errors="replace"))
 
 
 def _compare(then: str, now: str) -> tuple[int, list[tuple[int, str, str]]]:

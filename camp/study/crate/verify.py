@@ -99,7 +99,7 @@ def verify_crate(
     replayed = _replayed(crate / DATASET, told, workers)
     differences = [text for one in replayed for text in one.differences]
     numbers, n_tests = _numbers(crate, told, workers)
-    versions = other_versions(crate / ENVIRONMENT, PACKAGES)
+    versions = other_versions(crate / ENVIRONMENT, ("attention-camp", *PACKAGES))
     return Verdict(
         sizes[0],
         len(replayed),

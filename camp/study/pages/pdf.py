@@ -80,7 +80,8 @@ def print_pdf(page: Path) -> Path:
                 page=page,
             )
         )
-    with tempfile.TemporaryDirectory() as profile:
+    # parts of a browser may still write there when it has ended, or was given up
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = [
             "--headless", "--disable-gpu", "--no-pdf-header-footer",
             f"--user-data-dir={profile}", f"--print-to-pdf={pdf.resolve()}",

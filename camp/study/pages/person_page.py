@@ -13,6 +13,7 @@ from attention_camp.camp.study.outcomes import outcomes_in, person_values, wide
 from attention_camp.camp.study.pages.cells import cell, number
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.pages.study_page import provenance_of, render
+from attention_camp.camp.study.person_tests import forms_of, unlike
 from attention_camp.camp.study.reliability import reach_of
 from attention_camp.resources.texts import Sentence
 
@@ -86,7 +87,8 @@ class Change:
     before: str
     after: str
     verdict: Sentence
-    """Whether the change is beyond what measuring twice gives."""
+    """Whether the change is beyond what measuring twice gives, or why nothing is said
+    of it."""
 
 
 def person_page(
@@ -214,9 +216,14 @@ def _changes(data: StudyData, participant: str) -> list[Change]:
         before, after = map(float, values)
         if not (math.isfinite(before) and math.isfinite(after)):
             continue
-        reach = reach_of(
-            table.assign(arm="").set_index("arm", append=True), str(outcome), TIMES
-        )
+        if reason := unlike(forms_of(data, outcome.task), TIMES):
+            verdict = Sentence("Not compared: {reason}.", reason=reason)
+        else:
+            reach = reach_of(
+                table.assign(arm="").set_index("arm", append=True), str(outcome), TIMES
+            )
+            error = reach.detectable_change if reach else None
+            verdict = _verdict(after - before, error, better=outcome.better)
         unit = f" {outcome.unit}" if outcome.unit else ""
         found.append(
             Change(
@@ -224,11 +231,7 @@ def _changes(data: StudyData, participant: str) -> list[Change]:
                 outcome.text,
                 f"{number(before)}{unit}",
                 f"{number(after)}{unit}",
-                _verdict(
-                    after - before,
-                    reach.detectable_change if reach else None,
-                    better=outcome.better,
-                ),
+                verdict,
             )
         )
     return found

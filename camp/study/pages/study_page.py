@@ -84,7 +84,11 @@ def page_of(
         provenance=provenance_of(analysis.data),
         blind=analysis.questions.is_blind,
         spending=spending_of(analysis),
-        spectra=[(one.name, changed(one, language)) for one in analysis.changes],
+        spectra=[
+            (one.name, changed(one, language))
+            for one in analysis.changes
+            if one.participants
+        ],
         arms=sorted(set(analysis.data.runs["arm"])),
         flow=analysis.flow,
         problems=analysis.data.problems,

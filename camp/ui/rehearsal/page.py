@@ -289,11 +289,13 @@ class RehearsalPage(Page):
             )
         ]
         if math.isfinite(found.smallest):
+            low, high = found.smallest_range
             lines.append(
                 self.tr(
                     "The smallest AUC that a calibration could have told from chance: "
-                    "{auc:.2f}."
-                ).format(auc=found.smallest)
+                    "{auc:.2f} (median of the calibrations; {low:.2f} to {high:.2f} in "
+                    "four of five)."
+                ).format(auc=found.smallest, low=low, high=high)
             )
         return lines
 

@@ -248,8 +248,16 @@ def test_engagement_of_several_scales_is_not_compared() -> None:
 
 
 def test_the_script_makes_every_number_again_in_a_fresh_process(
-    made, tmp_path: Path
+    dataset: Path, tmp_path: Path
 ) -> None:
+    """Also with labels that pandas takes for numbers or for nothing."""
+    data = made_up_study(gains=(1.0, 0.0), arms=("1", "2"), dataset=dataset)
+    for name in ("runs", "blocks", "scores", "trials", "people"):
+        frame = getattr(data, name)
+        frame["participant"] = frame["participant"].replace("005", "NA")
+    after = (data.trials["participant"] == "002") & (data.trials["time"] == "post")
+    data.trials.loc[after, "correct"] = False  # so there is no time of theirs
+    made = analyse(data, Questions(outcomes=("sart.reaction_time_ms",)))
     report = write_report(made, tmp_path / "out")
     printed = subprocess.run(
         [sys.executable, "analysis.py"],

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from attention_camp.camp.simulate.calibrations import Calibrations
+from attention_camp.camp.ui.rehearsal.page import RehearsalPage
+
 STUDY = """\
 name: small
 title: Small
@@ -64,3 +67,10 @@ def test_a_file_that_is_no_study_is_refused_in_words(
     qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
     assert "study file" in page.banner.text
     assert not (tmp_path / "out").exists()
+
+
+def test_the_smallest_auc_is_said_to_be_a_median_with_its_range(qtbot) -> None:
+    page = RehearsalPage()
+    qtbot.addWidget(page)
+    lines = page._calibrated(Calibrations(9, 3, (), 0.7, (0.62, 0.81)))
+    assert "0.70 (median of the calibrations; 0.62 to 0.81 in four of five)" in lines[1]

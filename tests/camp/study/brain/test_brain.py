@@ -11,12 +11,13 @@ import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.study.autocorrelation import effective_n
-from attention_camp.camp.study.brain.clusters import changes_of, cluster_tests
+from attention_camp.camp.study.brain.clusters import cluster_tests
 from attention_camp.camp.study.brain.features import (
     Feature,
     keep_features,
     read_features,
 )
+from attention_camp.camp.study.brain.study_changes import changes_of
 from attention_camp.camp.study.result import Refused, Result
 
 CHANNELS = ("F3", "Fz", "F4", "C3", "Cz", "C4", "P3", "Pz", "P4", "Oz")
@@ -61,6 +62,52 @@ def test_too_few_people_are_refused() -> None:
     (refused,) = cluster_tests(changes)
     assert isinstance(refused, Refused)
     assert "4 people" in refused.reason
+
+
+def _with_channels(found, person: str, order: slice, times=("before", "after")) -> None:
+    """Have a person's runs be recorded with these of the channels."""
+    for when in times:
+        found[person, when] = [
+            replace(own, values=own.values[:, order], ch_names=own.ch_names[order])
+            for own in found[person, when]
+        ]
+
+
+def test_the_channels_of_most_people_decide_and_who_has_others_is_named() -> None:
+    found, arms = _features((1.5,), n_each=7)
+    (alone,) = changes_of({k: v for k, v in found.items() if k[0] != "00"}, arms)
+    _with_channels(found, "00", slice(4))
+    _with_channels(found, "05", slice(None, None, -1))  # the same, in another order
+    (changes,) = changes_of(found, arms)
+    assert changes.ch_names == CHANNELS
+    np.testing.assert_array_equal(changes.values, alone.values)
+    (over,) = cluster_tests(changes)
+    assert isinstance(over, Result)
+    assert over.n == 6
+    assert over.shows_not.endswith("most people: 00.")
+
+
+def test_an_arm_with_another_headset_is_not_compared_and_that_is_said() -> None:
+    found, arms = _features((0.0, 0.0), n_each=5)
+    for person in ("01", "03", "05", "07", "09"):
+        _with_channels(found, person, slice(4))
+    (changes,) = changes_of(found, arms)
+    over, between = cluster_tests(changes)
+    assert isinstance(over, Result)
+    assert over.n == 5
+    assert isinstance(between, Refused)
+    assert "01, 03, 05, 07, 09" in between.reason
+
+
+def test_where_everybody_changed_the_headset_nothing_is_compared() -> None:
+    found, arms = _features((0.0,), n_each=6)
+    for k in range(6):
+        _with_channels(found, f"{k:02d}", slice(4), ("after",))
+    (changes,) = changes_of(found, arms)
+    (refused,) = cluster_tests(changes)
+    assert isinstance(refused, Refused)
+    assert refused.reason.startswith("0 people")
+    assert changes.table().empty
 
 
 def test_a_run_gives_the_same_features_from_the_cache(

@@ -18,6 +18,7 @@ from attention_camp.camp.study.crate.bag import (
     changes_in,
     close_bag,
 )
+from attention_camp.camp.study.crate.compare import compare_folders
 from attention_camp.camp.study.crate.make import make_crate
 from attention_camp.camp.study.crate.metadata import METADATA
 from attention_camp.camp.study.crate.verify import verify_crate
@@ -104,9 +105,11 @@ def test_missing_and_added_files_are_named(crate: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(crate, tmp_path / "crate")
     (copy / "data" / "report" / "report.html").unlink()
     (copy / "data" / "report" / "other.html").write_text("")
+    (copy / "data" / "dataset" / TAG_MANIFEST).write_text("")  # the name of another
     said = changes_in(copy)
     assert any("report.html is missing" in text for text in said)
     assert any("other.html was added" in text for text in said)
+    assert any(f"dataset/{TAG_MANIFEST} was added" in text for text in said)
 
 
 def test_who_closes_a_changed_crate_again_is_found_by_what_is_made_again(
@@ -147,3 +150,15 @@ def test_what_is_no_crate_is_refused(recorded: Path, crate: Path) -> None:
         verify_crate(recorded)
     with pytest.raises(ExportError, match="overwrites nothing"):
         make_crate(recorded, crate)
+
+
+def test_a_later_version_of_the_program_is_no_difference(tmp_path: Path) -> None:
+    """Verifying says it in a note; a number beside it is compared all the same."""
+    then, now = tmp_path / "then", tmp_path / "now"
+    text = "Computed by Attention Camp {} with mne {}; {} people."
+    for folder, values in ((then, ("1.2.0", "1.9", 24)), (now, ("1.10", "1.10.1", 24))):
+        folder.mkdir()
+        (folder / "report.html").write_text(text.format(*values))
+    assert not compare_folders(then, now).differences
+    (now / "report.html").write_text(text.format("1.2.0", "1.9", 25))
+    assert len(compare_folders(then, now).differences) == 1
