@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 
 from attention_camp.camp.session.protocol import Block
+from attention_camp.camp.session.protocols.carried_levels import aim_of
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.tasks.answer_keys import OF_THE_HAND
 from attention_camp.tasks.difficulty.settled import settled_range
@@ -80,7 +81,7 @@ class TaskFigures:
     trials: tuple[Did, ...]
     n_levels: int
     level: Band
-    """Level at which the person reaches the task's aim."""
+    """Level at which the person reaches the aim of the block's rule."""
 
     @classmethod
     def of(cls, block: Block, trials: Sequence[Did]) -> Self:
@@ -94,8 +95,8 @@ class TaskFigures:
             At least one.
         """
         task: Task = block.make_task()
-        mean, sd = settled_range([(t.level, t.correct) for t in trials], task)
-        band = Band(mean, sd)
+        answers = [(t.level, t.correct) for t in trials]
+        band = Band(*settled_range(answers, task, target=aim_of(block, task)))
         return cls(block.task, block.options, tuple(trials), task.n_levels, band)
 
     @property

@@ -15,7 +15,7 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.ledger_state import choices_in
-from attention_camp.camp.session.protocol import Block, Option, Protocol
+from attention_camp.camp.session.protocol import Block, Option, Protocol, RuleSpec
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.tasks.answer_keys import OF_THE_HAND
@@ -124,7 +124,12 @@ class _Done:
 
 def aim_of(block: Block, task: Task) -> float:
     """Return the share right at which a block's rule settles."""
-    return float(block.rule.options.get("target", task.target))
+    return aim_of_rule(block.rule, task)
+
+
+def aim_of_rule(rule: RuleSpec, task: Task) -> float:
+    """Return the share right at which a rule settles: its own target, or the task's."""
+    return float(rule.options.get("target", task.target))
 
 
 def blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
