@@ -14,11 +14,10 @@ from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.protocol import RuleSpec
-from attention_camp.camp.session.protocols.carried_levels import aim_of_rule
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
 from attention_camp.tasks.columns import Column
-from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.settled import aim_in, settled_level
 from attention_camp.tasks.reliability_table import RELIABILITY
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Outcome, Trial
@@ -83,7 +82,7 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
             if len({trial.level for trial in trials}) > 1:
                 given = [(trial.level, trial.correct) for trial in trials]
                 rule = RuleSpec.model_validate(block.get("rule") or {})
-                aim = aim_of_rule(rule, task)
+                aim = aim_in(rule.options, task)
                 scores["settled_level"] = settled_level(given, task, target=aim)
         except (ValueError, KeyError, TypeError) as error:
             logger.warning(

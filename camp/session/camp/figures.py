@@ -14,10 +14,9 @@ from typing import Self
 import numpy as np
 
 from attention_camp.camp.session.protocol import Block
-from attention_camp.camp.session.protocols.carried_levels import aim_of
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.tasks.answer_keys import OF_THE_HAND
-from attention_camp.tasks.difficulty.settled import settled_range
+from attention_camp.tasks.difficulty.settled import aim_in, settled_range
 from attention_camp.tasks.memory.spans import standing
 from attention_camp.tasks.task import Task
 
@@ -96,7 +95,8 @@ class TaskFigures:
         """
         task: Task = block.make_task()
         answers = [(t.level, t.correct) for t in trials]
-        band = Band(*settled_range(answers, task, target=aim_of(block, task)))
+        aim = aim_in(block.rule.options, task)
+        band = Band(*settled_range(answers, task, target=aim))
         return cls(block.task, block.options, tuple(trials), task.n_levels, band)
 
     @property
