@@ -18,6 +18,8 @@ from attention_camp.tasks.trial import Scalar
 
 OF_THE_BLOCK = "start_level"
 """Option of a rule that a block sets by a field of its own."""
+TARGET = "Share right that the rule aims for; left out: the task's."
+"""What ``target`` does among the options of a rule that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def rule_options(name: str) -> tuple[Option, ...]:
     """Return the options that a protocol may give a difficulty rule."""
     theirs = (*OF_THE_TASK, OF_THE_BLOCK)
     return tuple(one for one in options_of(rule_class(name)) if one.name not in theirs)
+
+
+def has_target(name: str) -> bool:
+    """Return whether a difficulty rule aims for a share right, as it may be told."""
+    return any(field.name == "target" for field in dataclasses.fields(rule_class(name)))
 
 
 def first_line(made: type[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -47,11 +48,18 @@ app = typer.Typer(
 )
 
 DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the BIDS dataset.")]
+INTERRUPTED = 130
+"""Status after Ctrl+C, as shells have it."""
+_NARROW = frozenset({"strict", "surrogateescape"})
+"""What streams do by default about a sign that they lack: they raise an error."""
 
 
 def main() -> None:
     """Run a command; end with 0, or with 2 and one paragraph that helps."""
     os.umask(PRIVATE_UMASK)  # of the session's processes, too
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in _NARROW:
+        # a terminal or file that lacks a sign gets “?” for it, and no error
+        sys.stdout.reconfigure(errors="replace")
     logging.basicConfig(
         level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
@@ -71,9 +79,11 @@ def main() -> None:
             err=True,
         )
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("attention-camp: stopped; what was stored is safe.", err=True)
-        sys.exit(130)
+    except (KeyboardInterrupt, SystemExit) as ended:  # typer says nothing of Ctrl+C
+        status = getattr(ended, "code", INTERRUPTED)
+        if status == INTERRUPTED:
+            typer.echo("attention-camp: stopped; what was stored is safe.", err=True)
+        sys.exit(status)
 
 
 @app.callback(invoke_without_command=True)

@@ -65,7 +65,10 @@ def calendar(
             f"{found.title} has {found.sessions} sessions and {done} are done: none is "
             "left."
         )
-    days = list(camp_days(first.date(), left, found.days))
+    try:
+        days = list(camp_days(first.date(), left, found.days))
+    except OverflowError as error:  # calendars end with the year 9999
+        raise CommandError(f"--from {first.date()} is too late a day.") from error
     with in_language(language, found.audience) as say:
         text = calendar_text(
             say(found.title),

@@ -12,6 +12,18 @@ MOST_NAMED = 5
 """Sessions named in an error."""
 
 
+def require_dataset(dataset: Path) -> None:
+    """Refuse a folder that is not there, of which nothing could be said.
+
+    Raises
+    ------
+    CommandError
+        If there is none.
+    """
+    if not dataset.is_dir():
+        raise CommandError(f"There is no dataset {dataset}. Choose an existing folder.")
+
+
 def runs_of(
     dataset: Path, participant: str | None = None, session: str | None = None
 ) -> list[RunPaths]:
@@ -29,8 +41,7 @@ def runs_of(
     CommandError
         If there is none; the text says what there is.
     """
-    if not dataset.is_dir():
-        raise CommandError(f"There is no dataset {dataset}. Choose an existing folder.")
+    require_dataset(dataset)
     everything = recorded_runs(dataset)
     runs = [
         run

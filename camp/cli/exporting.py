@@ -78,9 +78,11 @@ def export(
 
 
 def _write_review(dataset: Path, path: Path) -> None:
+    from attention_camp.camp.cli.chosen_runs import require_dataset
     from attention_camp.camp.dataset.exports.free_text import free_texts, write_review
     from attention_camp.camp.dataset.people.exports_made import note_made
 
+    require_dataset(dataset)
     texts = free_texts(dataset)
     write_review(path, texts)
     note_made(dataset, "texts", path)

@@ -17,11 +17,14 @@ OutcomeOption = Annotated[
 BeforeOption = Annotated[str, typer.Option(help="Session type before.")]
 AfterOption = Annotated[str, typer.Option(help="Session type after.")]
 SessionsOption = Annotated[
-    int | None, typer.Option(help="Training sessions planned for each person.")
+    int | None,
+    typer.Option(min=1, help="Training sessions planned for each person."),
 ]
 BoundOption = Annotated[
     float | None,
-    typer.Option(help="Largest change of the first outcome that does not matter."),
+    typer.Option(
+        min=0.0, help="Largest change of the first outcome that does not matter."
+    ),
 ]
 SpectraOption = Annotated[
     bool,

@@ -87,7 +87,6 @@ AboutOption = Annotated[
         "authors='A. Name ORCID; B. Name', license=CC0, ..."
     ),
 ]
-
 HandOption = Annotated[
     str,
     Option(help="left or right: keys for that hand alone, where a task has a choice."),
@@ -304,10 +303,11 @@ def _settings_about() -> dict[str, str]:
 
 
 def _print_plan(request: SessionRequest) -> None:
+    from attention_camp.camp.dataset.studies.locking import read_lock
     from attention_camp.camp.processes.session import plan_request
 
     prepared = plan_request(request)
-    for line in prepared.plan.describe():
+    for line in prepared.plan.describe(is_locked=bool(read_lock(request.dataset))):
         typer.echo(line)
     typer.echo(f"Seed {request.seed}")
     n_sessions = prepared.plan.protocol.sessions

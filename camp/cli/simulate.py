@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.questions import SchedulerOption, WorkersOption
 from attention_camp.resources.texts import Sentence, UserError
 
@@ -33,10 +34,12 @@ def simulate(
         str, typer.Option(help="Who: population=children,link=0.5, as after person:.")
     ] = "",
     board: Annotated[str, typer.Option(help="The simulated headset.")] = "simulated",
-    days: Annotated[int, typer.Option(help="Days between two sessions.")] = 2,
+    days: Annotated[
+        int, typer.Option(min=0, max=1000, help="Days between two sessions.")
+    ] = 2,
     workers: WorkersOption = 1,
     scheduler: SchedulerOption = None,
-    seed: Annotated[int, typer.Option(help="Of people, arms and trials.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Of people, arms and trials.")] = 0,
     out: Annotated[
         Path | None, typer.Option(help="New folder for the report about a study.")
     ] = None,
@@ -46,9 +49,8 @@ def simulate(
     from attention_camp.camp.simulate.plan import CohortPlan, parse_arms, parse_visits
     from attention_camp.camp.simulate.study_plan import is_study_file, plan_of
     from attention_camp.camp.workers.pool import open_workers
-    from attention_camp.tasks.observers.observer import make_person
 
-    make_person(people)  # before the work, not after it
+    _check_people(people)
     if len(sessions) == 1 and is_study_file(sessions[0]):
         if arm:
             raise _arms_are_declared()
@@ -76,6 +78,17 @@ def simulate(
     dropped = f"; {left} were not held, since people had dropped out" if left else ""
     typer.echo(f"{n_done} sessions of {participants} people in {dataset}{dropped}.")
     typer.echo(f"Analyse them with `attention-camp study {dataset} --out FOLDER`.")
+
+
+def _check_people(people: str) -> None:
+    """Refuse people that there are none of: before the work, not after it."""
+    from attention_camp.resources.reasons import reason_of
+    from attention_camp.tasks.observers.observer import make_person
+
+    try:
+        make_person(people)
+    except ValueError as error:
+        raise CommandError(f"--people {people}: {reason_of(error)}") from error
 
 
 def _simulated(plan: CohortPlan, workers: Workers) -> int:

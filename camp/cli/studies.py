@@ -46,6 +46,8 @@ def lock(
         typer.echo(f"Public key: {new_key}.pub")
     elif template is not None:
         _write_template(template)
+    elif deviation and not protocol:
+        raise CommandError("Name the protocol that is used too: --protocol FILE.")
     elif deviation:
         deviate(locked_study(dataset), protocol, who=who, why=deviation)
         typer.echo(f"Stated: {protocol} may be used from now on.")

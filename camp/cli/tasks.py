@@ -31,7 +31,7 @@ def tasks(
     from attention_camp.tasks.difficulty import RULES
 
     if schema:
-        typer.echo(json.dumps(protocol_schema(), indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(protocol_schema(), indent=2))  # whole in any encoding
     elif not name:
         typer.echo("\n".join(_list()))
     elif name in RULES:
@@ -59,10 +59,18 @@ def _list() -> Iterator[str]:
 
 
 def _rule(name: str) -> Iterator[str]:
-    from attention_camp.tasks.described import first_line, rule_class, rule_options
+    from attention_camp.tasks.described import (
+        TARGET,
+        first_line,
+        has_target,
+        rule_class,
+        rule_options,
+    )
 
     yield f"{name}: {first_line(rule_class(name))}"
     yield from _options(rule_options(name))
+    if has_target(name):
+        yield f"  target (number): {TARGET}"
 
 
 def _task(task: Task) -> Iterator[str]:

@@ -104,7 +104,8 @@ class TrialLoop:
             block.rest()
         last = self._plan.blocks[-1]
         self._trials.tell_stage(Stage.ENDED, last, len(self._plan.blocks))
-        self._day.end(self._circle.pages())
+        done = tuple(planned.block for planned in self._course.plan.blocks)
+        self._day.end(self._circle.pages(), blocks=done)
 
     @property
     def _is_checked(self) -> bool:

@@ -106,8 +106,11 @@ class Plan:
             left += now.block.break_after
         return left
 
-    def describe(self) -> Iterator[str]:
-        """Yield the plan line by line, for ``--dry-run``."""
+    def describe(self, *, is_locked: bool = False) -> Iterator[str]:
+        """Yield the plan line by line, for ``--dry-run``.
+
+        In a locked study every session calibrates in full, whatever the protocol says.
+        """
         minutes, seconds = divmod(round(self.seconds), 60)
         yield f"{self.protocol.title} ({self.protocol.name} {self.protocol.version})"
         n = len(self.blocks)
@@ -122,7 +125,7 @@ class Plan:
                 f"{self.protocol.sessions} sessions; each begins at the levels at "
                 "which the participant's last one settled"
             )
-        if last := last_of_check(self.protocol):
+        if (last := last_of_check(self.protocol)) and not is_locked:
             yield (
                 f"from session 2 on, the calibration is checked after block {last} "
                 f"({self.check_seconds:.0f} s); while it holds, the rest of it is "

@@ -345,5 +345,6 @@ def allowed_at(location: Sequence[str | int]) -> list[str]:
     if len(location) > 1:
         name = str(location[0])
         part = Block if name == "blocks" else Protocol.model_fields[name].annotation
-        model = RuleSpec if "rule" in location else part
+        inner = {"rule": RuleSpec, "fixation": Fixation}
+        model = inner.get(str(location[-2]), part)
     return list(model.model_fields)

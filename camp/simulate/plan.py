@@ -16,7 +16,7 @@ from attention_camp.resources.texts import Sentence, UserError
 
 _BLOCKS = 2
 """Smallest blocks in a permuted block of the allocation."""
-_VISIT = re.compile(r"(?P<type>[a-z]+)=(?P<protocol>[^*]+)(?:\*(?P<n>\d+))?")
+_VISIT = re.compile(r"(?P<type>[a-z]+)=(?P<protocol>[^*]+)(?:\*(?P<n>[1-9]\d{0,3}))?")
 
 
 class PlanError(UserError):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,11 @@ _FAR = 3.0
 """Standard deviation of the level around the last one, before anything is known, in
 levels of the plain scale."""
 _GRID = 0.1
+
+
+def aim_in(options: Mapping[str, Any], task: Task) -> float:
+    """Return the share right at which a rule with these options settles."""
+    return float(options.get("target", task.target))
 
 
 def settled_level(

@@ -11,6 +11,7 @@ https://doi.org/10.1093/cercor/bhs261).
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -215,9 +216,8 @@ def _parse(
         if name in words:
             values[name] = value
             continue
-        try:
-            values[name] = float(value)
-        except ValueError as error:
+        values[name] = _number(value)
+        if not math.isfinite(values[name]):
             raise ValueError(
                 Sentence(
                     "Ability {name!r} of an observer must be a number, as in "
@@ -225,8 +225,16 @@ def _parse(
                     name=name,
                     got=equals + value,
                 )
-            ) from error
+            )
     return values
+
+
+def _number(text: str) -> float:
+    """Return the number that a text is; NaN: none."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _vary(person: Abilities, rng: np.random.Generator) -> dict[str, float]:

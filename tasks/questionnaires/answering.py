@@ -18,6 +18,9 @@ _LINE = 15.0
 _TOP, _ROW = 2.9, 0.98
 _LEFT = -6.2
 _FOOT = -6.9
+_WRITE_NOTHING = ("return", "left", "right", "up", "down")
+"""Keys that have a name; arrows come where another item of the trial takes them."""
+_DELETE = "\x7f"
 LONGEST = 400
 """Characters of a free text; own choice."""
 
@@ -164,8 +167,8 @@ def written(presses: Sequence[Keypress]) -> str:
             text = text[:-1]
         elif press.key == "space":
             text += " "
-        elif press.key != "return" and len(text) < LONGEST:
-            text += press.key
+        elif press.key not in _WRITE_NOTHING and len(text) < LONGEST:
+            text += "".join(c for c in press.key if c >= " " and c != _DELETE)
     return text
 
 

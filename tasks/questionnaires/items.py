@@ -16,6 +16,8 @@ MOST_ITEMS = 40
 """Items of a questionnaire; own choice: a person answers them in five minutes."""
 LONGEST_TEXT = 300
 """Characters of a question or a label; more does not fit the screen."""
+KEYS = ("participant_id", "session_id", "recording", "trial")
+"""Columns of every table of answers: whose, and when; no item may be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,14 @@ def read_items(text: str) -> tuple[Item, ...]:
             raise ValueError(
                 Sentence("items: two items are called {name}; rename one", name=name)
             )
+        if name.lower() in KEYS:
+            raise ValueError(
+                Sentence(
+                    "items: every table has a column {name} of its own; rename the "
+                    "item",
+                    name=name,
+                )
+            )
     if not 0 < len(items) <= MOST_ITEMS:
         raise ValueError(
             Sentence(
@@ -115,7 +125,7 @@ def _item(number: int, line: str) -> Item:
         )
     if not equals:
         return Item(name, question, "text")
-    if ".." in answers:
+    if ".." in answers.partition(";")[0].partition(":")[0]:
         return _scale(number, line, name, question, answers)
     labels = tuple(part.strip() for part in answers.split(";"))
     if not all(labels) or not 2 <= len(labels) <= MOST_CHOICES:

@@ -102,7 +102,7 @@ def probe_turns(n_trials: int, every: int, rng: np.random.Generator) -> frozense
         Source of all randomness.
     """
     turns: list[int] = []
-    least, most = max(every // 2, 1), max(every + every // 2, 1)
+    least, most = every - every // 2, every + every // 2
     while every and (turn := sum(turns[-1:]) + int(rng.integers(least, most + 1))):
         if turn > n_trials:
             break

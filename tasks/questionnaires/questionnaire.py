@@ -11,7 +11,11 @@ import numpy as np
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.tasks.options import check_choice, check_text, check_whole
 from attention_camp.tasks.questionnaires.answering import SKIP, Answering
-from attention_camp.tasks.questionnaires.instruments import INSTRUMENTS, arm_guess
+from attention_camp.tasks.questionnaires.instruments import (
+    GUESS,
+    INSTRUMENTS,
+    arm_guess,
+)
 from attention_camp.tasks.questionnaires.items import Instrument, read_items
 from attention_camp.tasks.trial import (
     Card,
@@ -66,7 +70,8 @@ class Questionnaire:
                     got=repr(self.table),
                 )
             )
-        if self.ask == OWN and self.table in {i.name for i in INSTRUMENTS.values()}:
+        of_program = {GUESS, *(one.name for one in INSTRUMENTS.values())}
+        if self.ask == OWN and self.table.lower() in of_program:
             raise ValueError(
                 Sentence(
                     "table {got} is that of a questionnaire of the program; choose "

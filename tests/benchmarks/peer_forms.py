@@ -109,7 +109,7 @@ def run(n_people: int = N_PEOPLE) -> Iterator[tuple[str, float, str]]:
         for name, peer in PEERS.items():
             lists = orders[name]
             work = [
-                (name, seed, lists[seed % N_ORDERS], lists[-seed % N_ORDERS])
+                (name, seed, *(lists[k] for k in orders_of(seed)))
                 for seed in range(1, n_people + 1)
             ]
             found = Found(*map(list, zip(*pool.starmap(person, work), strict=True)))
@@ -132,6 +132,15 @@ def run(n_people: int = N_PEOPLE) -> Iterator[tuple[str, float, str]]:
             yield f"{name}: smallest change, ours / PsychoPy's", ratio, "said"
             per_trial = ratio * (lengths[0] / lengths[1]) ** 0.5
             yield f"{name}: the same for as many trials", per_trial, "said"
+
+
+def orders_of(seed: int) -> tuple[int, int]:
+    """Return which two orders a person gets: from the front and from the back.
+
+    Of an even number of orders none is as far from the front as from the back.
+    """
+    first = seed % N_ORDERS
+    return first, N_ORDERS - 1 - first
 
 
 def psychopy_orders(n: int) -> dict[str, list[Rows]]:

@@ -45,11 +45,28 @@ def test_a_line_of_text_is_an_item() -> None:
         ("one: Why?\none: Who?", "two items are called one"),
         ("one: " + "x" * 400, "at most 300 characters"),
         ("", "1 to 40 lines"),
+        ("trial: Did you have a trial run? = yes; no", "a column trial of its own"),
+        ("Recording: What did you hear?", "a column Recording of its own"),
     ],
 )
 def test_a_wrong_line_is_told_with_what_is_allowed(line: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         load_task("questionnaire", ask="own", items=line)
+
+
+def test_an_answer_may_have_an_ellipsis() -> None:
+    """A scale is told by what stands before its ends."""
+    (item,) = read_items("well: Was it well? = yes; no; it depends..")
+    assert item.labels == ("yes", "no", "it depends..")
+    (scale,) = read_items("well: Was it well? = -2..2: no..; yes..")
+    assert (scale.steps, scale.labels) == (5, ("no..", "yes.."))
+
+
+@pytest.mark.parametrize("table", ["arm_guess", "nasa_tlx", "KSS"])
+def test_a_table_of_one_s_own_is_none_of_the_program(table: str) -> None:
+    """The guess of a locked study is read from its table; KSS.tsv may be kss.tsv."""
+    with pytest.raises(ValueError, match="choose another name"):
+        load_task("questionnaire", ask="own", items=OWN, table=table)
 
 
 def test_a_digit_an_arrow_or_a_click_chooses_and_space_takes_it() -> None:
@@ -84,6 +101,16 @@ def test_answers_are_measures_and_what_is_left_out_has_none() -> None:
     )
     outcome = task.score(trial, Response((0.0, 1.0, 2.0), 9.0, presses))
     assert outcome.measures == {"item_tired": 9, "text_how": "Run"}
+
+
+def test_keys_without_a_letter_write_nothing() -> None:
+    """Arrows, a tabulator and Delete come while a text is written, too."""
+    task = load_task("questionnaire", ask="own", items=OWN)
+    trial = task.next_trial(1, np.random.default_rng(0))
+    keys = ("n", "left", "o", "\t", "up", "\x7f", "你好", "return")
+    presses = tuple(pressed(*keys, phase=2))
+    outcome = task.score(trial, Response((0.0, 1.0, 2.0), 9.0, presses))
+    assert outcome.measures == {"text_how": "no你好"}
 
 
 def test_the_raw_workload_is_the_mean_of_six_scales() -> None:

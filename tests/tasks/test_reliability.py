@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
+
 import pytest
 
 from attention_camp.tasks import load_task
@@ -23,6 +26,16 @@ def test_no_score_of_the_table_is_biased():
     """None lies surely more than a tenth of a standard deviation off the truth."""
     for key, one in RELIABILITY.items():
         assert abs(one.bias) - one.half_width <= 0.1, key
+
+
+def test_nobody_gets_the_same_order_of_psychopy_twice(monkeypatch):
+    """A retest in the same order would share more than the person."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "benchmarks"))
+    peer_forms = importlib.import_module("peer_forms")
+    orders = [peer_forms.orders_of(n) for n in range(1, peer_forms.N_PEOPLE + 1)]
+    every = set(range(peer_forms.N_ORDERS))
+    assert {first for first, _ in orders} == {second for _, second in orders} == every
+    assert all(first != second for first, second in orders)
 
 
 def test_a_change_is_detectable_beyond_what_two_errors_explain():

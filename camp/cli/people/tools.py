@@ -32,8 +32,10 @@ def _require(context: typer.Context) -> None:
 @people.command("list")
 def list_people(dataset: DatasetArgument) -> None:
     """List who is enrolled, whether consent holds, and until when data may be kept."""
+    from attention_camp.camp.cli.chosen_runs import require_dataset
     from attention_camp.camp.dataset.people.overview import overview
 
+    require_dataset(dataset)
     for person in overview(dataset):
         typer.echo(f"{person.label}\t{person.state}\t{person.retention}")
 
@@ -107,6 +109,7 @@ def volume(
 @people.command()
 def audit(dataset: DatasetArgument) -> None:
     """Print the audit trail, and the hash of its last line, to be kept elsewhere."""
+    from attention_camp.camp.cli.chosen_runs import require_dataset
     from attention_camp.camp.dataset.people.audit import (
         audit_path,
         computer_trail,
@@ -114,14 +117,24 @@ def audit(dataset: DatasetArgument) -> None:
     )
     from attention_camp.camp.dataset.proof.trail import last_hash, whole_lines
 
+    require_dataset(dataset)
     for path in (audit_path(dataset), computer_trail()):
         for text in whole_lines(path):
-            line = json.loads(text)
-            told = [f"{k} {v}" for k, v in line.items() if k not in _QUIET and v]
-            typer.echo(f"{line['at']} {line['what']}: {', '.join(told)}")
+            typer.echo(_told(text))
         typer.echo(f"Last hash of {path}: {last_hash(path)}")
     if problems := trail_problems(dataset):
         raise CommandError("\n".join(str(problem) for problem in problems))
+
+
+def _told(text: bytes) -> str:
+    """Return a line of a trail for people, as it stands where it was damaged."""
+    try:
+        line = json.loads(text)
+        told = [f"{k} {v}" for k, v in line.items() if k not in _QUIET and v]
+        said = f"{line['at']} {line['what']}: {', '.join(told)}"
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return text.decode(errors="replace")
+    return said
 
 
 _QUIET = frozenset({"at", "what", "chain", "sha256"})

@@ -13,10 +13,11 @@ from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_state import as_run
+from attention_camp.camp.session.protocol import RuleSpec
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
 from attention_camp.tasks.columns import Column
-from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.settled import aim_in, settled_level
 from attention_camp.tasks.reliability_table import RELIABILITY
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Outcome, Trial
@@ -80,7 +81,9 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
             scores = dict(_scores(task, trials))
             if len({trial.level for trial in trials}) > 1:
                 given = [(trial.level, trial.correct) for trial in trials]
-                scores["settled_level"] = settled_level(given, task)
+                rule = RuleSpec.model_validate(block.get("rule") or {})
+                aim = aim_in(rule.options, task)
+                scores["settled_level"] = settled_level(given, task, target=aim)
         except (ValueError, KeyError, TypeError) as error:
             logger.warning(
                 "%s, block %d (%s): no scores: %s", paths.stem, number, name, error

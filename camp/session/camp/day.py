@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attention_camp.camp.session import loop_texts
 from attention_camp.camp.session.camp.breaks import (
@@ -24,6 +24,7 @@ from attention_camp.camp.session.link import NO_EEG, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import HelpWanted
 from attention_camp.camp.session.plan import Plan, PlannedBlock
+from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.screen import (
     Break,
@@ -125,16 +126,25 @@ class CampDay:
         mine = [s for r, s in pairs if r.block == block and r.stage == "main"]
         return risen_in(mine)
 
-    def end(self, more: tuple[CampPage, ...] = ()) -> None:
+    def end(
+        self, more: tuple[CampPage, ...] = (), *, blocks: Sequence[Block] = ()
+    ) -> None:
         """Show the participant's own pages after the last block of a camp's session.
 
-        Whoever ends them early ends a session that is done: it stays finished. ``more``
-        comes before what is asked at the end.
+        Whoever ends them early ends a session that is done: it stays finished.
+
+        Parameters
+        ----------
+        more : tuple of CampPage
+            Come before what is asked at the end.
+        blocks : sequence of Block
+            What each block was, as a curriculum chose; none: as the protocol lists.
         """
         camp = self._camp
         if camp.n_sessions < 2:
             return
-        today = SessionFigures.of(camp.number, camp.blocks, self._records)
+        done = blocks or camp.blocks
+        today = SessionFigures.of(camp.number, done, self._records)
         pages = sorted((*pages_after(camp, today, self._goal), *more), key=_asks)
         try:
             self._keep(self._parts.screen.show_camp(pages, seconds=READ_SECONDS))

@@ -16,7 +16,7 @@ import numpy as np
 from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.tasks.answer_keys import OF_THE_HAND
-from attention_camp.tasks.difficulty.settled import settled_range
+from attention_camp.tasks.difficulty.settled import aim_in, settled_range
 from attention_camp.tasks.memory.spans import standing
 from attention_camp.tasks.task import Task
 
@@ -80,7 +80,7 @@ class TaskFigures:
     trials: tuple[Did, ...]
     n_levels: int
     level: Band
-    """Level at which the person reaches the task's aim."""
+    """Level at which the person reaches the aim of the block's rule."""
 
     @classmethod
     def of(cls, block: Block, trials: Sequence[Did]) -> Self:
@@ -94,8 +94,9 @@ class TaskFigures:
             At least one.
         """
         task: Task = block.make_task()
-        mean, sd = settled_range([(t.level, t.correct) for t in trials], task)
-        band = Band(mean, sd)
+        answers = [(t.level, t.correct) for t in trials]
+        aim = aim_in(block.rule.options, task)
+        band = Band(*settled_range(answers, task, target=aim))
         return cls(block.task, block.options, tuple(trials), task.n_levels, band)
 
     @property

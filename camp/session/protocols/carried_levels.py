@@ -19,7 +19,7 @@ from attention_camp.camp.session.protocol import Block, Option, Protocol
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.tasks.answer_keys import OF_THE_HAND
-from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.settled import aim_in, settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.forms import TRAINING
@@ -124,7 +124,7 @@ class _Done:
 
 def aim_of(block: Block, task: Task) -> float:
     """Return the share right at which a block's rule settles."""
-    return float(block.rule.options.get("target", task.target))
+    return aim_in(block.rule.options, task)
 
 
 def blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:

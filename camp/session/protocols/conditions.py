@@ -49,6 +49,8 @@ def fill_lists(values: Any, lines: Any, origin: str) -> None:
         named = block.get("conditions") if isinstance(block, dict) else None
         if not named or not isinstance(named, str):  # an empty one is none
             continue
+        if not _are_names(block.get("columns") or {}):  # as the fields' check will say
+            continue
         try:
             blocks[number] = fill_conditions(block, Path(origin).parent)
         except ValueError as error:
@@ -61,6 +63,13 @@ def fill_lists(values: Any, lines: Any, origin: str) -> None:
                     what=own_text(error) or "?",
                 )
             ) from error
+
+
+def _are_names(columns: object) -> bool:
+    """Return whether each column is given a name."""
+    return isinstance(columns, Mapping) and all(
+        isinstance(text, str) for pair in columns.items() for text in pair
+    )
 
 
 def check_list(
@@ -124,7 +133,7 @@ def fill_conditions(block: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     path = folder / str(block["conditions"])
     columns = block.get("columns") or {}
     options = _options_of(str(block.get("task")))
-    rows = [_renamed(row, columns) for row in read_conditions(path)]
+    rows = [_renamed(row, columns, path.name) for row in read_conditions(path)]
     named = {name for row in rows for name in row}
     for name in sorted(named - options.keys()):
         near = difflib.get_close_matches(name, options, 1)
@@ -152,12 +161,23 @@ def _options_of(task: str) -> dict[str, Value]:
     return {one.name: one.default for one in options_of(type(load_task(task)))}
 
 
-def _renamed(row: Mapping[str, Value], columns: Mapping[str, str]) -> dict[str, Value]:
-    return {
-        columns.get(name, name): value
-        for name, value in row.items()
-        if columns.get(name, name)
-    }
+def _renamed(
+    row: Mapping[str, Value], columns: Mapping[str, str], file: str
+) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for name, value in row.items():
+        if not (meant := columns.get(name, name)):
+            continue
+        if meant in found:  # one of the two values would be lost
+            raise _called_twice(file, meant)
+        found[meant] = value
+    return found
+
+
+def _called_twice(file: str, name: str) -> ValueError:
+    return ValueError(
+        Sentence("{file}: two columns are called {name}", file=file, name=name)
+    )
 
 
 def _fitting(value: Value, default: Value) -> Value:
@@ -230,13 +250,7 @@ def _check_names(path: Path, names: Sequence[str]) -> None:
                 )
             )
         if names.count(name) > 1:
-            raise ValueError(
-                Sentence(
-                    "{file}: two columns are called {name}",
-                    file=path.name,
-                    name=name,
-                )
-            )
+            raise _called_twice(path.name, name)
 
 
 def _table(path: Path) -> list[list[Any]]:

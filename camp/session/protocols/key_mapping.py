@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 from attention_camp.camp.session.protocol import Block, Protocol
@@ -44,15 +45,25 @@ def _handed(block: Block, keys: str) -> Block:
     now = getattr(block.make_task(), "keys", None)
     if block.form != TRAINING or not isinstance(now, str) or now not in MAPPINGS:
         return block  # answered by one key, by digits, or as published
-    chosen = swapped(keys) if now.endswith("-swapped") else keys
-    return block.model_copy(update={"options": {**block.options, "keys": chosen}})
+    return _with_keys(
+        block, now, lambda was: swapped(keys) if was.endswith("-swapped") else keys
+    )
 
 
 def _swapped(block: Block) -> Block:
-    keys = swapped(str(getattr(block.make_task(), "keys", "")))
-    other = block.model_copy(update={"options": {**block.options, "keys": keys}})
+    other = _with_keys(block, str(getattr(block.make_task(), "keys", "")), swapped)
     try:
         other.make_task()
     except ValueError:
         return block  # its keys have a side of their own, or there is one only
     return other
+
+
+def _with_keys(block: Block, now: str, change: Callable[[str], str]) -> Block:
+    """Return a block with its keys changed, those that rows of its list name too."""
+    rows = tuple(
+        row | {"keys": change(str(row["keys"]))} if "keys" in row else row
+        for row in block.trial_list
+    )
+    options = block.options | {"keys": change(now)}
+    return block.model_copy(update={"options": options, "trial_list": rows})

@@ -21,6 +21,9 @@ _NUMBER = QT_TRANSLATE_NOOP("sentences", "must be a number, got {got}")
 _TRUTH = QT_TRANSLATE_NOOP("sentences", "must be true or false, got {got}")
 _LIST = QT_TRANSLATE_NOOP("sentences", "must be a list, got {got}")
 _FIELDS = QT_TRANSLATE_NOOP("sentences", "must be a list of fields, got {got}")
+_OPTION_KINDS = frozenset({"str", "int", "float", "bool"})
+"""Kinds of an option's value; pydantic tells of each that a value is not of it."""
+_ONE_VALUE = "one_value"
 _FOUND = {
     "missing": QT_TRANSLATE_NOOP("sentences", "this field is missing"),
     "greater_than_equal": QT_TRANSLATE_NOOP(
@@ -50,6 +53,9 @@ _FOUND = {
     "tuple_type": _LIST,
     "model_type": _FIELDS,
     "dict_type": _FIELDS,
+    _ONE_VALUE: QT_TRANSLATE_NOOP(
+        "sentences", "must be one text or number, or true or false, got {got}"
+    ),
 }
 """Messages for pydantic's error codes, worded for someone who edits YAML by hand."""
 
@@ -125,11 +131,27 @@ def located(
 def distinct(error: ValidationError) -> list[ErrorDetails]:
     """Return pydantic's problems, each once.
 
-    A list whose items are all wrong is also said to be empty.
+    A list whose items are all wrong is also said to be empty, and an option's value to
+    be none of the kinds that it may be.
     """
-    found = error.errors()
+    found = _options_once(error.errors())
     within = {p["loc"][:n] for p in found for n in range(len(p["loc"]))}
     return [p for p in found if p["type"] != "too_short" or p["loc"] not in within]
+
+
+def _options_once(problems: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return problems, those with the value of one option as one."""
+    kinds: dict[tuple[int | str, ...], set[int | str]] = {}
+    for one in problems:
+        kinds.setdefault(one["loc"][:-1], set()).update(one["loc"][-1:])
+    found: dict[tuple[int | str, ...], ErrorDetails] = {}
+    for n, one in enumerate(problems):
+        above = one["loc"][:-1]
+        if kinds[above] >= _OPTION_KINDS and one["loc"][-1] in _OPTION_KINDS:
+            found[above] = {**one, "loc": above, "type": _ONE_VALUE}
+        else:
+            found[*one["loc"], n] = one
+    return list(found.values())
 
 
 def _one(

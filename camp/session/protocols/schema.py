@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attention_camp.camp.session.protocol import Block, Gate, Protocol, RuleSpec
+from attention_camp.camp.session.protocol import (
+    Block,
+    Cleaning,
+    Gate,
+    Protocol,
+    RuleSpec,
+    Scoring,
+)
+from attention_camp.camp.session.protocols.class_page import ClassPage
+from attention_camp.camp.session.protocols.fixation import Fixation
 from attention_camp.tasks import available_tasks, load_task
-from attention_camp.tasks.described import Option, field_texts, options_of, rule_options
+from attention_camp.tasks.described import (
+    TARGET,
+    Option,
+    field_texts,
+    has_target,
+    options_of,
+    rule_options,
+)
 from attention_camp.tasks.difficulty import RULES
 from attention_camp.tasks.forms import FORMS, TRAINING
 
@@ -32,16 +48,16 @@ def protocol_schema() -> dict[str, Any]:
     parts["Block"]["allOf"] = [_task(name) for name in available_tasks().names]
     # the name alone is as good as a rule with options
     parts["RuleSpec"]["properties"]["name"]["enum"] = sorted(RULES)
-    parts["RuleSpec"]["allOf"] = [
-        _where("name", name, {"options": _options(rule_options(name))})
-        for name in sorted(RULES)
-    ]
+    parts["RuleSpec"]["allOf"] = [_rule(name) for name in sorted(RULES)]
     return {"$schema": DIALECT, **made}
 
 
 _MODELS: Mapping[str, type[Any]] = {
-    model.__name__: model for model in (Protocol, Block, RuleSpec, Gate)
-}
+    model.__name__: model
+    for model in (
+        Protocol, Block, RuleSpec, Gate, Scoring, Cleaning, ClassPage, Fixation,
+    )
+}  # fmt: skip
 
 
 def _describe(part: dict[str, Any], model: type[Any] | None) -> None:
@@ -58,6 +74,14 @@ def _task(name: str) -> dict[str, Any]:
     options = _options(options_of(type(load_task(name))))
     forms = {"enum": [TRAINING, *FORMS.get(name, {})]}
     return _where("task", name, {"options": options, "form": forms})
+
+
+def _rule(name: str) -> dict[str, Any]:
+    """Return what holds where a rule is named: its options, and a target of its own."""
+    options = _options(rule_options(name))
+    if has_target(name):
+        options["properties"]["target"] = {"type": "number", "description": TARGET}
+    return _where("name", name, {"options": options})
 
 
 def _where(field: str, value: str, then: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 
-from attention_camp.camp.cli.app import main
+from attention_camp.camp.cli.app import app, main
 
 RUN = ("run", "--headless", "--observer", "default", "--board", "simulated")
 PROTOCOL = """\
@@ -53,6 +56,8 @@ def _content(folder: Path) -> dict[Path, bytes]:
         (("--arm", "placebo"), "closed-loop"),
         (("--observer", "genius"), "genius"),
         (("--observer", "default:seed=-1"), "default:seed=-1: a value in it is"),
+        (("--observer", "person:seed=inf"), "must be a number"),
+        (("--observer", "default:capacity=nan"), "must be a number"),
         (("--board", "synthetic", "--speed", "4"), "--speed"),
         (("--board-field", "serial_port"), "NAME=VALUE"),
         (("--language", "fr"), "en, zh_CN"),
@@ -162,6 +167,25 @@ def test_a_dataset_that_is_not_there_is_refused_by_its_name(
     assert len(err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "list"),
+        ("people", "audit"),
+        ("export", "--review", "texts.tsv"),
+    ],
+)
+def test_of_a_dataset_that_is_not_there_nothing_is_said(
+    call, monkeypatch, tmp_path, words
+) -> None:
+    """An empty list would say that nobody is enrolled."""
+    monkeypatch.chdir(tmp_path)
+    status, out, err = call(*words, tmp_path / "nowhere")
+    assert (status, out) == (2, "")
+    assert f"There is no dataset {tmp_path / 'nowhere'}" in err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_dataset_without_a_session_is_refused_by_replay(call, tmp_path) -> None:
     status, _, err = call("replay", tmp_path)
     assert status == 2
@@ -194,6 +218,28 @@ def test_a_benchmark_that_needs_a_display_says_so(call, monkeypatch) -> None:
     assert (status, "There is no display" in err) == (2, True)
 
 
+def test_a_terminal_that_lacks_a_sign_gets_another(monkeypatch, tmp_path) -> None:
+    """One of Latin letters, or a file that Windows writes."""
+    dry = ("run", "--protocol", "adults", "--dry-run", "--dataset", tmp_path / "数据")
+    helps = [(name, "--help") for name in typer.main.get_command(app).commands]
+    for words in (("--help",), *helps, dry):
+        out = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "argv", ["attention-camp", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out.flush()
+        assert ended.value.code == 0, words
+        assert b"??" in out.buffer.getvalue() or words in helps
+
+
+def test_the_schema_is_whole_in_any_encoding(call) -> None:
+    """A shell of Windows writes it in its own."""
+    _, out, _ = call("tasks", "--schema")
+    assert out.isascii()
+    assert "Protocol" in json.loads(out)["title"]
+
+
 @pytest.mark.smoke
 def test_asking_for_help_imports_nothing_heavy() -> None:
     code = (
@@ -216,6 +262,7 @@ def test_tasks_and_rules_say_their_options(call) -> None:
     assert "cannot show change in one person" in out
     _, out, _ = call("tasks", "staircase")
     assert "fast_reversals" in out
+    assert "target (number): Share right that the rule aims for" in out
     status, _, err = call("tasks", "srat")
     assert status == 2
     assert "Did you mean “sart”" in err

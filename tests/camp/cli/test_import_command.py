@@ -108,4 +108,5 @@ def test_ctrl_c_leaves_nothing(tmp_path: Path, others: ModuleType) -> None:
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert "Traceback" not in err
+    assert "what was stored is safe" in err
     assert not dataset.exists()

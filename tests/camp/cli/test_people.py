@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from attention_camp.camp.cli import rights
 from attention_camp.camp.cli.app import app
+from attention_camp.camp.dataset.people.audit import audit_path
 from attention_camp.camp.people.signed_in import set_account
 from attention_camp.resources.texts import UserError
 
@@ -66,6 +67,20 @@ def test_a_person_from_consent_to_withdrawal(tmp_path: Path) -> None:
          "--why", "asked", typed=f"{PASSPHRASE}\n")  # fmt: skip
     assert said("people", "list", data) == ""
     assert not list(data.rglob(f"*{label}*"))
+
+
+def test_a_damaged_line_of_the_trail_is_told_and_the_others_are_printed(
+    tmp_path: Path,
+) -> None:
+    form = tmp_path / "form.yaml"
+    said("people", "form", "--template", form)
+    said("people", "form", tmp_path / "data", form)
+    trail = audit_path(tmp_path / "data")
+    trail.parent.mkdir(parents=True, exist_ok=True)
+    with trail.open("a", encoding="utf-8") as file:
+        file.write("no line of a trail\n")
+    with pytest.raises(UserError, match="the audit trail was changed"):
+        said("people", "audit", tmp_path / "data")
 
 
 def test_with_roles_a_command_asks_who_it_is_and_refuses(

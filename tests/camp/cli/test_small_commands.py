@@ -16,6 +16,14 @@ from attention_camp.resources.texts import UserError
     [
         (["photodiode", "--board", "diode", "--corner", "middle"], "top-left"),
         (["photodiode", "--board", "diode", "--onsets", "5"], "6 to 120"),
+        (
+            ["calendar", "adults", "--from", "9999-12-30", "--out", "x.ics"],
+            "9999-12-30 is too late",
+        ),
+        (
+            ["simulate", "camp=demo", "--dataset", "x", "--people", "population=elves"],
+            "--people population=elves: ",
+        ),
         (["--protocol", "nowhere.yaml"], "no protocol file at nowhere.yaml"),
         (["--language", "xx"], "must be one of en, zh_CN"),
         (["train", "--out", "x"], "--data FOLDER"),
@@ -27,6 +35,20 @@ def test_what_cannot_be_is_refused_in_words(words: list[str], said: str) -> None
     done = CliRunner().invoke(app, words)
     assert isinstance(done.exception, UserError)
     assert said in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["simulate", "camp=demo", "--dataset", "x", "--seed", "-1"],
+        ["simulate", "camp=demo", "--dataset", "x", "--days", "-1"],
+        ["study", "x", "--sessions", "-1"],
+        ["study", "x", "--bound", "-1"],
+    ],
+)
+def test_a_number_below_zero_is_refused_by_its_option(words: list[str]) -> None:
+    done = CliRunner().invoke(app, words)
+    assert (done.exit_code, type(done.exception)) == (2, SystemExit)
 
 
 def test_an_example_is_written_over_nothing(tmp_path: Path) -> None:

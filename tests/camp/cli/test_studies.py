@@ -36,11 +36,14 @@ def test_a_study_from_template_to_unblinding(
     run = ("run", "--dataset", data, "--protocol", "adults", "--dry-run")
     with pytest.raises(UserError, match="nobody chooses an arm"):
         said(*run, "--arm", "closed-loop")
+    assert "is checked" not in said(*run, "--participant", "01")
     with pytest.raises(UserError, match="not enrolled"):
         said("run", "--dataset", data, "--protocol", "adults", "--participant", "02",
              "--headless", "--observer", "default", "--board", "simulated")  # fmt: skip
     with pytest.raises(UserError, match="public key"):
         said("lock", study, "--dataset", data)
+    with pytest.raises(UserError, match="--protocol FILE"):
+        said("lock", "--dataset", data, "--deviation", "longer", "--who", "A. Lee")
     guess = ("guess", "01", "--dataset", data, "--role", "operator", "--arm")
     assert "Kept" in said(*guess, "yoked", "--sure", "2")
     with pytest.raises(UserError, match="must be one of closed-loop, yoked"):

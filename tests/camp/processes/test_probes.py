@@ -72,6 +72,9 @@ def test_gaps_between_probes_cannot_be_foreseen() -> None:
     gaps = np.concatenate([np.diff(one) for one in turns])
     assert (gaps.min(), gaps.max()) == (10, 30)
     assert abs(gaps.mean() - 20) < 0.5
+    odd = sorted(probe_turns(100_000, 15, np.random.default_rng(0)))
+    assert (np.diff(odd).min(), np.diff(odd).max()) == (8, 22)
+    assert abs(np.diff(odd).mean() - 15) < 0.25
     assert probe_turns(1000, 0, np.random.default_rng(0)) == frozenset()
     assert probe_turns(3, 1, np.random.default_rng(0)) == {1, 2, 3}
 

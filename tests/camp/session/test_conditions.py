@@ -84,6 +84,13 @@ def test_each_row_comes_once_a_list_in_an_order_of_the_session(tmp_path: Path) -
         ("variant\nfeature,4\n", "", "row 2: there are more cells"),
         ("variant\nfeature\nfeatures\n", "", "row 2: .*variant must be one of"),
         ("variant\nfeature\nfeature\n", "trials: 3", "multiple of the 2 rows"),
+        ("variant\nfeature\n", "columns: [variant]", "must be a list of fields"),
+        ("variant\nfeature\n", "columns: {variant: 3}", "must be text, got 3"),
+        (
+            "variant,kind\nfeature,conjunction\n",
+            "columns: {kind: variant}",
+            "two columns are called variant",
+        ),
     ],
 )
 def test_a_wrong_file_is_told_in_words(

@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
+from attention_camp.camp.processes.camp_history import figures_of
 from attention_camp.camp.replay.recorded_scores import replay_recorded_scores
 from attention_camp.camp.session.arms.arm_lines import ArmLine
+from attention_camp.camp.session.camp.camp_pages import pages_after
+from attention_camp.camp.session.camp.contents import Camp
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import (
@@ -27,6 +30,7 @@ from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.protocols.carried_levels import levels_reached
 from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.camp.session.running.course import Course, plan_of_run
+from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.tasks.difficulty.curriculum import WHY
 
 TASKS = ("visual-search", "change-detection", "sternberg")
@@ -138,10 +142,35 @@ def test_levels_are_carried_on_to_the_task_they_are_of(make_bench) -> None:
     ]
 
 
+SORTED = PROTOCOL | {
+    "blocks": [REST, *sorted(PROTOCOL["blocks"][1:], key=lambda block: block["task"])]
+}
+"""The same task twice in a row: what is chosen is not what is listed."""
+
+
+def test_the_pages_after_it_tell_of_the_tasks_that_were_chosen(
+    make_bench, monkeypatch
+) -> None:
+    """As the sheet does, which is made from the ledger."""
+    shown, show = [], SimulatedScreen.show_camp
+
+    def kept(screen, pages, **options):
+        shown.append({page.title: page.lines for page in pages})
+        return show(screen, pages, **options)
+
+    monkeypatch.setattr(SimulatedScreen, "show_camp", kept)
+    bench, lines = _run(make_bench, SORTED)
+    listed = bench.plan.protocol
+    header = header_line(bench.request, listed, None, None)
+    today = figures_of(1, [header, *lines])
+    assert {task.name for task in today.tasks} == set(TASKS)
+    for page in pages_after(Camp(2, listed.blocks, 1.0), today):
+        assert shown[-1][page.title] == page.lines
+
+
 def _broken_off(make_bench):
     """Return the ledgers of a run that ends in a chosen block, and of the next run."""
-    blocks = [REST, *sorted(PROTOCOL["blocks"][1:], key=lambda block: block["task"])]
-    bench, lines = _run(make_bench, PROTOCOL | {"blocks": blocks})
+    bench, lines = _run(make_bench, SORTED)
     first = _choices(lines)[0]
     listed = bench.plan.protocol.blocks
     assert listed[first.block - 1].task != listed[first.listed - 1].task
@@ -151,7 +180,7 @@ def _broken_off(make_bench):
     again = header_line(bench.request, bench.plan.protocol, None, taken)
     again = line_from_json(again.to_json())
     progress = LedgerState.from_header(again)
-    _, rest = _run(make_bench, PROTOCOL | {"blocks": blocks}, progress=progress)
+    _, rest = _run(make_bench, SORTED, progress=progress)
     assert first.block in {t.record.block for t in _trials(rest)}
     return before, [again, *rest]
 

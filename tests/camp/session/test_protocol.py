@@ -88,6 +88,13 @@ def test_a_minimal_protocol_gets_sensible_defaults(tmp_path: Path) -> None:
         ),
         (("trials: 3", "options: {variant: nothing}"), 4, "feature"),
         (("blocks:", "scoring: {estimator: attenton}\nblocks:"), 4, "“attention”"),
+        (("trials: 3", "fixation: {withn: 2}"), 6, "are within, seconds, limit"),
+        (("rule: {name", "rule: {nme"), 7, "allowed are name, options"),
+        (
+            ("trials: 3", "options: {set_sizes: [4, 8]}"),
+            6,
+            "options.set_sizes: must be one text or number, or true or false, got [4, ",
+        ),
     ],
 )
 def test_a_wrong_field_is_told_with_line_and_what_is_allowed(

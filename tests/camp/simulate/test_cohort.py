@@ -86,7 +86,9 @@ def test_another_plan_or_other_sessions_are_refused(
         simulate_cohort(replace(plan, dataset=recorded))
 
 
-@pytest.mark.parametrize("text", ["demo", "after=demo", "pre=demo*x", "pre="])
+@pytest.mark.parametrize(
+    "text", ["demo", "after=demo", "pre=", "pre=demo*0", "pre=a*x"]
+)
 def test_a_session_that_is_not_one_is_refused(text: str) -> None:
     with pytest.raises(PlanError, match="TYPE=PROTOCOL"):
         parse_visits([text])

@@ -85,6 +85,34 @@ def test_the_options_of_the_protocol_are_used(paths: RunPaths, trial: Make) -> N
     assert {"position_d_prime", "sound_d_prime"} <= scores
 
 
+def test_the_settled_level_is_that_of_the_rule_s_own_target(
+    paths: RunPaths, trial: Make
+) -> None:
+    """As the level carried on is: more right answers, an easier level."""
+    rule = {"name": "staircase", "options": {"target": 0.9}}
+    blocks = [{"task": "pvt", "options": {}, "rule": rule}]
+    prepare_run(paths, meta={"protocol": {"blocks": blocks}})
+    store = TrialStore(paths)
+    given = [(3 + number % 3, number % 4 > 0) for number in range(1, 13)]
+    for number, (level, right) in enumerate(given, start=1):
+        store.append(
+            trial(
+                number,
+                task="pvt",
+                block=1,
+                level=level,
+                correct=right,
+                measures={"false_start": False, "lapse": not right},
+            )
+        )
+    store.close()
+    scores = {line.score: line.value for line in task_scores(paths)}
+    task = load_task("pvt")
+    expected = settled_level(given, task, target=0.9)
+    assert scores["settled_level"] == pytest.approx(expected)
+    assert expected < settled_level(given, task) - 0.2
+
+
 def test_a_block_that_a_curriculum_chose_is_scored_by_its_own_options(
     paths: RunPaths, trial: Make
 ) -> None:

@@ -49,7 +49,8 @@ def _lines(day: CampDayDone) -> list[str]:
 def _mean_logistic(records: Sequence[TrialRecord], block: Block) -> tuple[float, float]:
     """Return the mean and SD of the level's posterior, by summing over a fine grid."""
     task, fine = block.make_task(), int(block.options.get("fineness", 1))
-    aim = (task.target - task.chance) / (1 - task.chance)
+    target = float(block.rule.options.get("target", task.target))
+    aim = (target - task.chance) / (1 - task.chance)
     grid = np.linspace(1, task.n_levels, 2000)
     log = -((grid - records[-1].level) ** 2) / (2 * (3 * fine) ** 2)
     for record in records:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attention_camp.camp.session.camp.figures import Did, TaskFigures
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.protocol import Block, Protocol, RuleSpec
@@ -23,6 +24,7 @@ from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.staircase import nearest_level
 
 
 def test_the_estimate_is_nearer_than_the_last_level():
@@ -95,6 +97,16 @@ def test_calm_levels_are_estimated_over_sessions():
     after = levels_reached(itertools.chain(*days, poor))[1][1]
     alone = levels_reached(poor)[1][1]
     assert alone < after < settled
+
+
+def test_the_pages_tell_the_level_that_is_carried_on():
+    """Both are where the rule's own target is reached, not the task's."""
+    rule = RuleSpec(name="staircase", options={"calm": 0.1, "target": 0.9})
+    block = Block(task="visual-search", options={"fineness": 3}, rule=rule)
+    level = TaskFigures.of(block, [Did(n, right, None) for n, right in NEAR_20]).level
+    carried = levels_reached(_session("01", block, NEAR_20))[1][1]
+    assert nearest_level(level.value) == carried
+    assert level.value < settled_level(NEAR_20, block.make_task()) - 1
 
 
 def test_other_levels_are_those_of_the_last_session():

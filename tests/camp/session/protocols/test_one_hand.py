@@ -58,6 +58,24 @@ def test_the_key_that_means_yes_stays_balanced():
     assert set(found) == {"left-hand", "left-hand-swapped"}
 
 
+def test_rows_of_a_list_that_name_their_keys_are_changed_with_the_block():
+    rows = [{"keys": "arrows"}, {"keys": "letters-swapped"}, {}]
+    block = {"task": "visual-search", "trials": 3, "trial_list": rows}
+    values = {"name": "p", "title": "", "description": "", "keys": "balanced"}
+    protocol = Protocol.model_validate(values | {"blocks": [block]})
+    found = set()
+    for n in range(20):
+        (mine,) = ordered_for(f"{n:03}", protocol).blocks
+        keys = [row.get("keys", "none") for row in mine.trial_list]
+        found.add((mine.options.get("keys", "arrows"), *keys))
+    assert found == {
+        ("arrows", "arrows", "letters-swapped", "none"),
+        ("arrows-swapped", "arrows-swapped", "letters", "none"),
+    }
+    (mine,) = handed_for("left", protocol).blocks
+    assert mine.trial_list == ({"keys": "left-hand"}, {"keys": "left-hand-swapped"}, {})
+
+
 def test_the_dot_comes_on_the_side_of_its_key():
     for hand in REACHED:
         task = load_task("visual-search", answer_to="dot", keys=f"{hand}-hand")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from ruamel.yaml import YAML
 
+from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.protocols.protocol_file import (
     read_protocol_file,
     shipped_protocols,
@@ -46,6 +47,26 @@ def test_mistakes_are_found_while_typing(text, validator):
         typ="safe"
     ).load(text)
     assert list(validator.iter_errors(values))
+
+
+@pytest.mark.parametrize("rule", ["staircase", "engagement", "quest"])
+def test_a_rule_may_be_given_a_target_of_its_own(rule, validator):
+    """As the camps that come with the program do."""
+    rule = {"name": rule, "options": {"target": 0.78}}
+    values = {"name": "p", "title": "t", "description": "d"}
+    values |= {"blocks": [{"task": "sart", "rule": rule}]}
+    validator.validate(values)
+    rule["name"], known = "fixed", rule["name"]
+    assert list(validator.iter_errors(values))
+    rule["name"] = known
+    assert Protocol.model_validate(values).blocks[0].rule.options["target"] == 0.78
+
+
+@pytest.mark.parametrize("part", ["Scoring", "Cleaning", "ClassPage", "Fixation"])
+def test_the_fields_of_a_part_say_what_they_do(part, validator):
+    """An editor shows it beside the name."""
+    for field, said in validator.schema["$defs"][part]["properties"].items():
+        assert said.get("description"), field
 
 
 def test_the_schema_knows_every_option_with_its_text(validator):
