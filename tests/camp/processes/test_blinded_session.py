@@ -26,7 +26,7 @@ from attention_camp.camp.dataset.withdraw import lines_of, plan_withdrawal, with
 from attention_camp.camp.people.keys import make_key
 from attention_camp.camp.people.seals import SealError, derived
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.processes.session import check_request
+from attention_camp.camp.processes.session import RequestError, check_request
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.arms.arm_lines import (
     ArmLine,
@@ -80,11 +80,15 @@ TELLING = ("closed-loop", "yoked", "performance-only", '"sham"', "score-harder")
 @pytest.fixture
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A locked study with three participants, and a request for a session of it."""
+    return locked(tmp_path, monkeypatch, PROTOCOL)
+
+
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protocol: str):
     monkeypatch.setattr(
         "attention_camp.camp.dataset.studies.locking.key_folder",
         lambda: tmp_path / "pc",
     )
-    (tmp_path / "tiny.yaml").write_text(PROTOCOL)
+    (tmp_path / "tiny.yaml").write_text(protocol)
     (tmp_path / "study.yaml").write_text(STUDY)
     public = make_key(tmp_path / "statistician.pem")
     lock = lock_study(tmp_path / "study.yaml", tmp_path / "data", public)
@@ -290,6 +294,26 @@ def test_nobody_who_is_not_enrolled_begins_a_session(study) -> None:
     _, request = study
     with pytest.raises(StudyError, match="not enrolled"):
         check_request(replace(request, participant="09"))
+
+
+REST = """
+  - {task: rest, stage: calibration, label: rest, options: {duration: 60},
+     rule: {name: fixed}}"""
+WORK = """
+  - {task: visual-search, stage: calibration, label: engaged, rule: {name: fixed}}"""
+
+
+def test_a_check_that_a_locked_study_never_makes_is_not_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside it the same protocol is refused."""
+    fields, main = PROTOCOL.split("blocks:")[0], PROTOCOL.splitlines()[-1]
+    blocks = f"{REST}{WORK}{REST}{WORK}\n{main}\n"
+    long = f"{fields}calibration: checked\nblocks:{blocks}"
+    _, request = locked(tmp_path, monkeypatch, long)
+    assert check_request(request).plan.check_seconds > 90
+    with pytest.raises(RequestError, match="check of the calibration would take"):
+        check_request(replace(request, dataset=tmp_path / "open"))
 
 
 def test_a_changed_protocol_is_refused(study, tmp_path: Path) -> None:
