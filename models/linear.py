@@ -104,6 +104,8 @@ class Linear(Estimator):
             own = labelled.person == person
             rest = None
             if self._rest is not None:
+                if not (own & labelled.is_baseline).any():
+                    continue  # there is no rest that windows could be relative to
                 rest = summaries[own & labelled.is_baseline]
                 own &= ~labelled.is_baseline
             features.append(self._features(summaries[own], rest))
@@ -149,7 +151,7 @@ class Linear(Estimator):
 
 
 def first_rest(y: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return each person's first third of rest windows, their baseline.
+    """Return each person's first third of rest windows, their baseline, if any.
 
     Parameters
     ----------

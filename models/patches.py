@@ -118,7 +118,7 @@ def harmonics_at(ch_names: tuple[str, ...]) -> NDArray[np.float64]:
 
 
 def resampled(
-    data: NDArray[np.float64], sfreq: float, *, to: int = PATCH_SFREQ
+    data: NDArray[np.float64], sfreq: float, *, to: float = PATCH_SFREQ
 ) -> NDArray[np.float64]:
     """Return windows at another rate, detrended, by cutting the spectrum.
 
@@ -128,7 +128,7 @@ def resampled(
         EEG in volts.
     sfreq : float
         Its sampling rate, Hz.
-    to : int
+    to : float
         The rate to return, Hz.
     """
     n_in = data.shape[-1]

@@ -162,6 +162,11 @@ def evaluate(
     }
     if len(asked := [name for name, wanted in tables.items() if wanted]) > 1:
         raise CommandError(f"One table at a time: {' or '.join(asked)}.")
+    if asked and (protocol != "loso" or keep or (estimators and not montages)):
+        raise CommandError(
+            f"{asked[0]} takes no --protocol, --keep or --estimators (--montages takes "
+            "baselines): its table is of the score on people left out, made in one go."
+        )
     if montages:
         _evaluate_headsets(data, estimators, folds)
     elif twins:

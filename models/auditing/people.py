@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.data.labels import read_rows
 from attention_camp.models.data.recordings import DataError, Person
+from attention_camp.models.data.traits import spelt
 from attention_camp.models.training.held_out import CAP, headsets_for, worn_by
 from attention_camp.models.training.score import features_of, spectra_at_rest
 
@@ -118,8 +119,8 @@ def traits_of(folders: Sequence[Path], column: str) -> dict[str, int]:
     for folder in folders:
         for row in read_rows(folder / "participants.tsv"):
             name = f"{folder.resolve().name}/{row.get('participant_id', '')}"
-            if row.get(column, "n/a") != "n/a":
-                values[name] = row[column]
+            if said := spelt(column, row.get(column)):
+                values[name] = said
     if len(set(values.values())) < 2:
         raise DataError(
             f"participants.tsv has no column {column} in which people differ."

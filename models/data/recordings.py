@@ -20,6 +20,7 @@ from attention_camp.models.data.labels import (
     windows_in_blocks,
     without_bad,
 )
+from attention_camp.models.data.references import EARS, said_beside, zeros_of
 from attention_camp.models.patches import resampled
 from attention_camp.models.windows import MIN_CHANNELS
 from attention_camp.resources.bounded import read_json_table
@@ -61,6 +62,8 @@ class Person:
     """Which windows are the person's own rest, given to the estimator unlabelled."""
     sfreq: float
     ch_names: tuple[str, ...]
+    zeros: tuple[str, ...] = EARS
+    """Electrodes where the potential is 0; none where the reference was not one."""
 
     def picked(self, ch_names: Sequence[str]) -> Person:
         """Return this person with some of the channels, in the order given."""
@@ -220,6 +223,7 @@ class _Run:
     session: str
     sfreq: float
     ch_names: tuple[str, ...]
+    zeros: tuple[str, ...]
 
 
 def _read_run(path: Path, reader: ReaderProcess, *, seconds: float, hop: float) -> _Run:
@@ -233,12 +237,17 @@ def _read_run(path: Path, reader: ReaderProcess, *, seconds: float, hop: float) 
     spans = _spans(recorded, rows)
     blocks = blocks_of(rows)
     data = recorded.samples_uv * np.float32(1e-6)
+    reference: tuple[str, ...] = ()
     if blocks:
-        data, unsettled = _cleaned_as_live(recorded, path)
+        data, unsettled, reference = _cleaned_as_live(recorded, path)
         spans += unsettled
+    said = said_beside(path)
+    zeros = () if reference else zeros_of(data, ch_names, said)
     bad = {row.get("name", "") for row in channels if row.get("status") == "bad"}
     bad |= {electrode_name(name) for name in bad}
     data[[name in bad for name in ch_names]] = np.nan  # left out, not guessed
+    # an average may have been taken with bad channels or without
+    zeros = zeros and zeros_of(data, ch_names, said)
     entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
     n_window = round(seconds * sfreq)
     if blocks:
@@ -253,7 +262,7 @@ def _read_run(path: Path, reader: ReaderProcess, *, seconds: float, hop: float) 
     if not kept.any():
         X = X[:0]
     session = entities.get("ses", "")
-    return _Run(X, labels[kept], start[kept], session, sfreq, ch_names)
+    return _Run(X, labels[kept], start[kept], session, sfreq, ch_names, zeros)
 
 
 def _beside(path: Path, table: str) -> Path:
@@ -277,11 +286,12 @@ def _spans(recorded: Recorded, rows: Sequence[dict[str, str]]) -> list[Span]:
 
 def _cleaned_as_live(
     recorded: Recorded, path: Path
-) -> tuple[NDArray[np.float32], list[Span]]:
+) -> tuple[NDArray[np.float32], list[Span], tuple[str, ...]]:
     """Filter and refer a recording of this application as its session did.
 
     Channels are not mended: how they were is in the ledger, which is not read here.
-    The spans are those in which the filters have not settled.
+    The spans are those in which the filters have not settled; the names are those of
+    the channels whose mean is the reference, none where it stayed as recorded.
     """
     sidecar = read_json_table(path.with_suffix(".json"))
     line_freq = sidecar.get("PowerLineFrequency")
@@ -296,7 +306,8 @@ def _cleaned_as_live(
     for gap in recorded.gaps:
         seconds = (gap.n_lost + cleaner.settling_after(gap.n_lost)) / cleaner.sfreq
         unsettled.append(Span(gap.first / cleaner.sfreq, seconds, "BAD_unsettled"))
-    return cleaner.step(recorded.samples_uv).astype(np.float32), unsettled
+    cleaned = cleaner.step(recorded.samples_uv).astype(np.float32)
+    return cleaned, unsettled, cleaner.reference
 
 
 def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:
@@ -308,6 +319,7 @@ def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:
                 f"{len(other.ch_names)} channels); give them as separate datasets."
             )
             raise DataError(msg)
+    zeros = runs[0].zeros if all(run.zeros == runs[0].zeros for run in runs) else ()
     first_rest = next((i for i, run in enumerate(runs) if (run.y == 0).any()), -1)
     baseline = []
     for i, run in enumerate(runs):
@@ -324,4 +336,5 @@ def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:
         np.concatenate(baseline),
         runs[0].sfreq,
         runs[0].ch_names,
+        zeros,
     )

@@ -11,6 +11,7 @@ import numpy as np
 
 from attention_camp.models.data.labels import read_rows
 from attention_camp.models.data.recordings import DataError, Person, read_people
+from attention_camp.models.data.traits import spelt
 from attention_camp.models.evaluation.headsets import Answer, answer_of
 from attention_camp.models.evaluation.left_out import learned_without
 from attention_camp.models.evaluation.permission import verdict_of
@@ -24,13 +25,6 @@ from attention_camp.resources.bounded import read_json_table
 TRAITS = ("sex", "age", "handedness", "headset")
 """What people are told apart by; other columns of participants.tsv do as well."""
 UNKNOWN = "unknown"
-NOT_SAID = ("", "n/a", "na", "nan", "unknown", "none")
-"""How tables say that they do not know."""
-SPELT = {
-    "sex": {"f": "female", "m": "male", "o": "other"},
-    "handedness": {"l": "left", "r": "right", "a": "ambidextrous"},
-}
-"""What BIDS lets tables shorten, in either case: else F and female are two groups."""
 AGES = (18, 40, 60)
 """Years at which an age group begins; our own choice."""
 DEVICE = ("ManufacturersModelName", "CapManufacturersModelName", "Manufacturer")
@@ -155,13 +149,9 @@ def traits_of(
 
 
 def _group(trait: str, value: str) -> str:
-    plain = value.strip()
-    if plain.lower() in NOT_SAID:
-        return UNKNOWN
-    if spelt := SPELT.get(trait.lower()):
-        return spelt.get(plain.lower(), plain.lower())
-    if trait.lower() != "age":
-        return plain
+    plain = spelt(trait, value)
+    if not plain or trait.lower() != "age":
+        return plain or UNKNOWN
     try:
         years = float(plain)
     except ValueError:
@@ -176,8 +166,8 @@ def _device(folder: Path) -> str:
     for path in sorted(folder.rglob("*_eeg.json")):
         sidecar = read_json_table(path)
         for name in DEVICE:
-            if str(sidecar.get(name, "")).strip().lower() not in NOT_SAID:
-                return str(sidecar[name])
+            if said := spelt("headset", str(sidecar.get(name, ""))):
+                return said
     return ""
 
 

@@ -10,7 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.catalogue import load_estimator
-from attention_camp.models.data.headsets import HEADSETS, Headset, seen_by
+from attention_camp.models.data.headsets import (
+    HEADSETS,
+    Headset,
+    log_untold,
+    seen_by,
+    told_by,
+)
 from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.evaluation.contacts import CHANGES, changed
@@ -62,7 +68,7 @@ def answers(
     data_dirs : sequence of Path
         Recordings of caps, as EEG-BIDS datasets.
     headsets : sequence of Headset
-        What they are turned into.
+        What they are turned into, as far as the recordings tell it.
     baselines : sequence of str
         Estimators beside the score.
     n_folds : int
@@ -79,9 +85,11 @@ def answers(
     """
     told = progress or (lambda *_: None)
     people = read_people(data_dirs)
+    wanted, headsets = headsets, told_by(people, headsets)
     learned = learned_without(
         people, headsets, n_folds=n_folds, told=lambda s: told(0.4 * s, "learning")
     )
+    log_untold(people, wanted)
     found = [answer for one in learned.each() for answer in _asked(one)]
     steps = [(worn_one, name) for worn_one in headsets for name in baselines]
     for i, (worn_one, name) in enumerate(steps):

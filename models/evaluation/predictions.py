@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,8 @@ def digest_of(people: Sequence[Person]) -> str:
     """Return a hash of everybody's windows and labels."""
     digest = hashlib.sha256()
     for person in people:
-        digest.update(f"{person.name} {person.sfreq} {person.ch_names}".encode())
+        about = person.name, person.sfreq, person.ch_names, person.zeros
+        digest.update(" ".join(map(str, about)).encode())
         digest.update(person.X.tobytes() + person.y.tobytes())
     return digest.hexdigest()[:12]
 
@@ -44,11 +46,17 @@ class Kept:
         return self._folder / f"{self._prefix}_{key}.npz"
 
     def read(self, key: str) -> list[Prediction] | None:
-        """Return a fold's predictions; None where there are none yet."""
+        """Return a fold's predictions; None where there are none, or not whole."""
         path = self._path(key)
         if not path.is_file():
             return None
-        with np.load(path) as arrays:
+        try:
+            return self._read(path)
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+            return None  # the power went: the fold is done again, and written anew
+
+    def _read(self, path: Path) -> list[Prediction]:
+        with path.open("rb") as file, np.load(file) as arrays:
             heads = json.loads(arrays["heads"].tobytes())
             return [
                 Prediction(

@@ -115,7 +115,7 @@ def contract_of(path: Path, metadata: Mapping[str, str]) -> Contract:
     bands = tuple(
         _band(path, text) for text in metadata.get("bands", "").split(",") if text
     )
-    _check(
+    check_entry(
         path,
         "ch_names",
         f"{MIN_CHANNELS} to {MOST_CHANNELS} different names",
@@ -124,8 +124,8 @@ def contract_of(path: Path, metadata: Mapping[str, str]) -> Contract:
         and len(set(names)) == len(names)
         and all(names),
     )
-    _check(path, "unit", " or ".join(UNITS), unit, is_right=unit in UNITS)
-    _check(
+    check_entry(path, "unit", " or ".join(UNITS), unit, is_right=unit in UNITS)
+    check_entry(
         path,
         "bands",
         f"at most {MOST_BANDS} bands",
@@ -160,7 +160,7 @@ def _number(path: Path, name: str, text: str, ends: tuple[float, float]) -> floa
     except ValueError:
         value = math.nan
     allowed = f"{ends[0]:g} … {ends[1]:g}"
-    _check(path, name, allowed, text, is_right=ends[0] <= value <= ends[1])
+    check_entry(path, name, allowed, text, is_right=ends[0] <= value <= ends[1])
     return value
 
 
@@ -170,14 +170,35 @@ def _band(path: Path, text: str) -> tuple[float, float]:
         found = float(low), float(high)
     except ValueError:
         found = math.nan, math.nan
-    _check(
+    check_entry(
         path, "bands", "low-high in Hz", text, is_right=0 < found[0] < found[1] <= 500
     )
     return found
 
 
-def _check(path: Path, name: str, allowed: str, got: str, *, is_right: bool) -> None:
-    """Refuse an entry that is not what it may be."""
+def check_entry(
+    path: Path, name: str, allowed: str, got: str, *, is_right: bool
+) -> None:
+    """Refuse an entry of the metadata that is not what it may be.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        Of the entry.
+    allowed : str
+        What it may be, in words.
+    got : str
+        What it is.
+    is_right : bool
+        Whether it is that.
+
+    Raises
+    ------
+    OwnModelError
+        If it is not.
+    """
     if is_right:
         return
     raise OwnModelError(

@@ -74,7 +74,7 @@ class OwnModel(Estimator):
         reasons = np.array(windows.reasons, dtype=object)
         lost = windows.scored & ~self.takes(windows)
         reasons[lost] = Declined.TOO_FEW_CHANNELS.value
-        if windows.data.shape[-1] < self.contract.seconds * windows.sfreq:
+        if self._n_ready(windows) < self.contract.n_times:
             reasons[windows.scored & ~lost] = Declined.TOO_SHORT.value
             return engaged, tuple(reasons.tolist())
         rows = np.flatnonzero(windows.scored & ~lost)
@@ -113,12 +113,17 @@ class OwnModel(Estimator):
             return None
         return np.array([here.index(name) for name in wanted])
 
+    def _n_ready(self, windows: Windows) -> int:
+        """Return how many samples windows have at the model's rate."""
+        n_times: int = windows.data.shape[-1]
+        return round(n_times / windows.sfreq * self.contract.sfreq)
+
     def _ready(self, windows: Windows, picks: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return windows as the model wants them; the newest samples of each."""
         contract = self.contract
         data = windows.data[:, picks]
         if windows.sfreq != contract.sfreq:
-            data = resampled(data, windows.sfreq, to=round(contract.sfreq))
+            data = resampled(data, windows.sfreq, to=contract.sfreq)
         return data[..., -contract.n_times :] * contract.scale
 
     def _fit(
@@ -155,7 +160,7 @@ def try_model(path: Path) -> str:
         raise _unusable(path, str(error)[:200]) from error
     first, second = (one.engaged for one in said)
     if not np.isfinite(first).all():
-        raise _unusable(path, said[0].reasons[0])
+        raise _unusable(path, next(why for why in said[0].reasons if why))
     if (first != second).any():
         raise _unusable(path, "another number for the same window")
     return model.file.digest

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from attention_camp.models.indices import logistic
 from attention_camp.models.own.contract import (
+    SECONDS,
     Contract,
     ModelFile,
     OwnModelError,
+    check_entry,
     contract_of,
 )
 from attention_camp.models.spectra import band_powers
@@ -59,7 +61,7 @@ class Graph:
         inputs = {value.name: value for value in self._session.get_inputs()}
         n_chans, n_times = len(self.contract.ch_names), self.contract.n_times
         self.needs_rest = REST in inputs
-        wanted = {WINDOWS: (n_chans, n_times)}
+        wanted: dict[str, tuple[int | str, ...]] = {WINDOWS: ("n", n_chans, n_times)}
         if self.needs_rest:
             wanted[REST] = (n_chans, n_chans)
         for name, shape in wanted.items():
@@ -101,7 +103,8 @@ class BandWeights:
         from safetensors import SafetensorError
 
         try:
-            metadata, numbers = _header(file.content), _tensors(file.content)
+            # the reader of tensors says first whether there is a header at all
+            numbers, metadata = _tensors(file.content), _header(file.content)
         except (SafetensorError, ValueError, KeyError, TypeError) as error:
             raise OwnModelError(
                 Sentence(
@@ -111,6 +114,7 @@ class BandWeights:
                 )
             ) from error
         self.contract = contract_of(file.path, metadata)
+        self._check_spectrum(file.path)
         self._weights, self._bias = numbers
         wanted = (len(self.contract.ch_names), len(self.contract.bands))
         if self._weights.shape != wanted or self._bias.shape != (1,):
@@ -123,6 +127,21 @@ class BandWeights:
                     got=str(self._weights.shape),
                     bias=str(self._bias.shape),
                 )
+            )
+
+    def _check_spectrum(self, path: Path) -> None:
+        """Refuse windows that hold no stretch of Welch's, and bands without a power."""
+        seconds, sfreq = self.contract.seconds, self.contract.sfreq
+        allowed = f"2 … {SECONDS[1]:g}"
+        check_entry(path, "seconds", allowed, f"{seconds:g}", is_right=seconds >= 2)
+        freqs = np.fft.rfftfreq(round(2 * sfreq), 1 / sfreq)
+        for low, high in self.contract.bands:
+            check_entry(
+                path,
+                "bands",
+                f"0.5 Hz wide or more and begin below {sfreq / 2:g} Hz",
+                f"{low:g}-{high:g}",
+                is_right=bool(((freqs >= low) & (freqs < high)).any()),
             )
 
     def __call__(self, windows: Values, rest: Values | None) -> Values:  # noqa: ARG002
@@ -178,10 +197,15 @@ def _session(file: ModelFile) -> Any:  # onnxruntime has no types
         ) from error
 
 
-def _check_input(path: Path, name: str, value: Any, shape: tuple[int, int]) -> None:
-    """Refuse an input of another kind or size; sizes that are free fit any."""
+def _check_input(
+    path: Path, name: str, value: Any, shape: tuple[int | str, ...]
+) -> None:
+    """Refuse an input of another kind or size; sizes that are free fit any.
+
+    Where ``shape`` has a name the size must be free: eight windows are tried, and a
+    session has one.
+    """
     sides = list(value.shape) if value is not None else []
-    sides = sides[1:] if name == WINDOWS else sides
     fits = len(sides) == len(shape) and all(
         not isinstance(side, int) or side == wanted
         for side, wanted in zip(sides, shape, strict=True)
@@ -195,7 +219,7 @@ def _check_input(path: Path, name: str, value: Any, shape: tuple[int, int]) -> N
             "as its metadata say), got {got}.",
             path=path,
             name=name,
-            wanted=str(shape),
+            wanted=f"({', '.join(map(str, shape))})",
             got=got,
         )
     )

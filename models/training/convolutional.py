@@ -48,7 +48,7 @@ class Peer(Estimator):
     There are two sets of weights: without own rest, and for windows whitened by the
     covariance of the person's own rest (Euclidean alignment: He & Wu 2020,
     doi:10.1109/TBME.2019.2913914). Training people are aligned to the first third of
-    their rest.
+    their rest; those without any teach the first set only.
     """
 
     def __init__(self, name: str) -> None:
@@ -98,15 +98,16 @@ class Peer(Estimator):
         x, y, people = _ready(some(windows, kept)), y[kept], people[kept]
         _, person = np.unique(people, return_inverse=True)
         baseline = first_rest(y, person)
+        has_rest = np.isin(person, person[baseline])
         self._ch_names = _names(windows)
         self._whitening = None
         for aligned in (False, True):
             own = np.empty_like(x, dtype=np.float32)
-            for one in np.unique(person):
+            shown = has_rest & ~baseline if aligned else np.ones(len(y), np.bool_)
+            for one in np.unique(person[shown]):
                 rows = person == one
                 rest = whitening(x[rows & baseline]) if aligned else None
                 own[rows] = _scaled(x[rows], rest)
-            shown = ~baseline if aligned else np.ones(len(y), np.bool_)
             self._networks[aligned] = _trained(
                 self.name, own[shown], y[shown], person[shown]
             )

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from attention_camp.models.data.headsets import (
     HEADSETS,
-    MIN_CAP,
     Headset,
+    is_cap,
     referred,
     seen_by,
+    told_by,
 )
 from attention_camp.models.data.recordings import Person
 from attention_camp.models.score.spectra import Values
@@ -75,11 +76,11 @@ def with_own_rest(person: Person) -> Person:
 def headsets_for(people: Sequence[Person]) -> tuple[Headset, ...]:
     """Return the headsets that recordings can be turned into.
 
-    All of the table where everybody wore a cap; else what was recorded, as it is and at
-    average reference.
+    Where everybody wore a cap all of the table that their recordings tell; else what
+    was recorded, as it is and at average reference.
     """
-    if all(len(person.ch_names) >= MIN_CAP for person in people):
-        return HEADSETS
+    if all(map(is_cap, people)):
+        return told_by(people)
     return tuple(one for one in HEADSETS if one.family == CAP)
 
 
@@ -104,7 +105,7 @@ def worn_by(people: Sequence[Person], headsets: Sequence[Headset]) -> list[Sitti
 
 def through(person: Person, worn: Headset) -> Person:
     """Return a person's windows through a headset of ``headsets_for``."""
-    if len(person.ch_names) >= MIN_CAP:
+    if is_cap(person):
         return seen_by(person, worn)
     return referred(person, worn)
 

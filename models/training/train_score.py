@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.adapter import NONE, find_adapter
+from attention_camp.models.data.headsets import HEADSETS, log_untold
 from attention_camp.models.data.recordings import Person, read_people
+from attention_camp.models.data.references import zeros_of
 from attention_camp.models.figures import auc
 from attention_camp.models.indices import logistic
 from attention_camp.models.reference import Reference
@@ -93,6 +95,7 @@ def train(
     """
     told = progress or (lambda *_: None)
     people = read_people(data_dirs)
+    log_untold(people, HEADSETS)
     worn = worn_by(people, headsets_for(people))
     held_out = _held_out(worn, min(n_folds, len(people)), told)
     told(0.95, "everybody")
@@ -172,6 +175,7 @@ def _person(
         np.zeros(int(own.sum()), np.bool_),
         windows.sfreq,
         windows.ch_names,
+        zeros_of(data, windows.ch_names),
     )
 
 

@@ -262,6 +262,24 @@ def test_traits_come_from_the_table_of_participants(tmp_path: Path) -> None:
         traits_of([tmp_path], "hand")
 
 
+def test_one_word_spelt_two_ways_is_one_and_what_is_not_said_is_none(
+    tmp_path: Path,
+) -> None:
+    """Else the halves are cut in the middle of three words or of five."""
+    (tmp_path / "participants.tsv").write_text(
+        "participant_id\tage\tsex\nsub-01\t20\tF\nsub-02\t30\tM\n"
+        "sub-03\tnan\tfemale\nsub-04\t40\t\nsub-05\tunknown\tMale\nsub-06\n"
+    )
+    name = tmp_path.name
+    assert traits_of([tmp_path], "sex") == {
+        f"{name}/sub-01": 0, f"{name}/sub-02": 1, f"{name}/sub-03": 0,
+        f"{name}/sub-05": 1,
+    }  # fmt: skip
+    assert traits_of([tmp_path], "age") == {
+        f"{name}/sub-01": 0, f"{name}/sub-02": 0, f"{name}/sub-04": 1,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("content", [b"", b"short"])
 def test_a_secret_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
     from attention_camp.camp.cli.errors import CommandError

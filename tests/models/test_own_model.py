@@ -27,12 +27,12 @@ def band_model(path, *, metadata=METADATA, shape=(4, 2)):
     return path
 
 
-def graph(path, *, metadata=METADATA, n_times=256, needs_rest=False, value=None):
+def graph(path, *, metadata=METADATA, n_times=256, needs_rest=False, value=None, n="n"):
     """A graph whose answer is the logistic of the mean of squares at O1."""
     onnx = pytest.importorskip("onnx")
     make = onnx.helper
     floats = onnx.TensorProto.FLOAT
-    inputs = [make.make_tensor_value_info("windows", floats, ["n", 4, n_times])]
+    inputs = [make.make_tensor_value_info("windows", floats, [n, 4, n_times])]
     nodes = [
         make.make_node("Mul", ["windows", "windows"], ["power"]),
         make.make_node("ReduceMean", ["power"], ["mean"], axes=[1, 2], keepdims=0),
@@ -51,7 +51,7 @@ def graph(path, *, metadata=METADATA, n_times=256, needs_rest=False, value=None)
     else:
         nodes.append(make.make_node("Mul", [last, "many"], ["engaged"]))
     many = make.make_tensor("many", floats, [], [value or 1.0])
-    outputs = [make.make_tensor_value_info("engaged", floats, ["n"])]
+    outputs = [make.make_tensor_value_info("engaged", floats, [n])]
     made = make.make_graph(nodes, "own", inputs, outputs, [many])
     model = make.make_model(made, opset_imports=[make.make_opsetid("", 13)])
     model.ir_version = 8
@@ -99,6 +99,26 @@ def test_a_graph_scores_the_same_twice_and_waits_for_the_rest_it_needs(
     assert (aligned.fingerprint != model.fingerprint) == needs_rest
 
 
+@pytest.mark.parametrize("sfreq", [250.1, 249.9])
+def test_windows_of_a_rate_that_is_no_whole_number_are_scored(tmp_path, sfreq):
+    """A thousand samples are a hair less than four seconds, or more."""
+    path = band_model(tmp_path / "m.safetensors", metadata=METADATA | {"seconds": "4"})
+    told = load_estimator("own", weights=path).predict_windows(
+        eeg(1.0), sfreq=sfreq, ch_names=HERE
+    )
+    assert set(told.reasons) == {""}
+    assert np.isfinite(told.engaged).all()
+
+
+def test_a_model_of_a_rate_that_is_no_whole_number_gets_all_its_samples(tmp_path):
+    metadata = METADATA | {"sfreq": "128.5", "seconds": "4"}
+    path = graph(tmp_path / "m.onnx", metadata=metadata, n_times=514)
+    told = load_estimator("own", weights=path).predict_windows(
+        eeg(1.0), sfreq=250.0, ch_names=HERE
+    )
+    assert np.isfinite(told.engaged).all()
+
+
 def test_a_headset_without_its_electrodes_is_declined(tmp_path):
     model = load_estimator("own", weights=band_model(tmp_path / "m.safetensors"))
     told = model.predict_windows(eeg(1.0)[:, :4], sfreq=250.0, ch_names=HERE[:4])
@@ -116,6 +136,9 @@ def test_a_headset_without_its_electrodes_is_declined(tmp_path):
         ({"seconds": "60"}, "seconds must be"),
         ({"unit": "mV"}, "unit must be"),
         ({"bands": "13-8,4-8"}, "bands must be"),
+        ({"bands": "4-8,70-80"}, "begin below 64 Hz, got 70-80"),
+        ({"bands": "4-8,9.1-9.3"}, "0.5 Hz wide"),
+        ({"seconds": "1"}, "seconds must be 2"),
     ],
 )
 def test_metadata_that_do_not_fit_are_refused_in_words(tmp_path, change, says):
@@ -131,8 +154,15 @@ def test_files_of_other_shapes_and_kinds_are_refused_in_words(tmp_path):
         (tmp_path / "absent.onnx", "cannot be read"),
         (graph(tmp_path / "c.onnx", n_times=300), "input windows must be"),
         (graph(tmp_path / "d.onnx", metadata={"sfreq": "128"}), "its ch_names"),
+        # eight windows are tried, and a session has one
+        (graph(tmp_path / "g.onnx", n=8), r"input windows must be .* \(n, 4, 256\)"),
     ]
-    for name, content in {"e.onnx": b"\x08\x08hello", "f.safetensors": b"no"}.items():
+    broken = {
+        "e.onnx": b"\x08\x08hello",
+        "f.safetensors": b"no",
+        "h.safetensors": (2).to_bytes(8, "little") + b"[]",
+    }
+    for name, content in broken.items():
         (tmp_path / name).write_bytes(content)
         wrong.append((tmp_path / name, "that can be|can be run"))
     for path, says in wrong:

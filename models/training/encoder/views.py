@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from attention_camp.models.data.headsets import (
     AVERAGE,
-    EARS,
     HEADSETS,
     Headset,
     referred,
     seen_by,
 )
 from attention_camp.models.data.recordings import DataError, Person
+from attention_camp.models.data.references import EARS
 from attention_camp.models.electrodes import N_HARMONICS, harmonics, positions
 from attention_camp.models.patches import BANDS, N_POWERS, pieces
 from attention_camp.models.score.spectra import TINY, patch_powers

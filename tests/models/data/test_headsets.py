@@ -6,12 +6,24 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.polynomial.legendre import legval
 
-from attention_camp.models.data.headsets import HEADSETS, headset, operator, seen_by
+from attention_camp.models.data.headsets import (
+    AVERAGE,
+    HEADSETS,
+    headset,
+    is_cap,
+    log_untold,
+    operator,
+    seen_by,
+    told_by,
+)
 from attention_camp.models.data.recordings import DataError, Person
+from attention_camp.models.data.references import EARS
 from attention_camp.models.data.splines import spline_weights
 from attention_camp.models.electrodes import positions
 from attention_camp.models.evaluation.contacts import CHANGES, changed
+from attention_camp.signal.electrodes import system_10_10
 
 CAP = (
     *("Fp1", "Fp2", "F3", "F4", "F7", "F8", "T7", "T8", "C3", "C4"),
@@ -81,6 +93,87 @@ def test_an_average_leaves_out_a_lost_channel_and_guesses_nothing(person):
 def test_few_channels_make_no_other_headset(person):
     with pytest.raises(DataError, match="caps of at least 16"):
         seen_by(person.picked(CAP[:8]), headset("Muse-4"))
+
+
+def potentials(ch_names):
+    """Return a known field: of radial dipoles halfway out, (n_chans, n_dipoles)."""
+    degree = np.arange(1, 30)
+    series = np.r_[0.0, (2 * degree + 1) * 0.5 ** (degree - 1)]
+    dipoles = positions(system_10_10(32)).astype(float)
+    return legval(positions(ch_names).astype(float) @ dipoles.T, series)
+
+
+def test_a_known_field_at_its_average_tells_places_in_the_cap_and_not_the_ears():
+    field = potentials(CAP)
+    field -= field.mean(axis=0)
+
+    def error(name):
+        worn = headset(name)
+        found = operator(CAP, worn, zeros=()) @ field
+        true = potentials(worn.ch_names) - potentials(worn.reference).mean(axis=0)
+        return np.linalg.norm(found - true) / np.linalg.norm(true)
+
+    assert error("BrainBit-4") < 0.15
+    assert error("Emotiv-14") < 0.15
+    assert error("Cyton-8") > 0.3  # why it is not made
+
+
+def test_headsets_are_made_only_where_the_reference_of_the_recording_tells_them(
+    person, caplog
+):
+    assert told_by([person]) == HEADSETS
+    log_untold([person], HEADSETS)
+    assert not caplog.records
+    averaged = replace(person, zeros=())
+    made = told_by([person, averaged])
+    assert [one.name for one in made] == [
+        *("19 at the ears", "19, average", "Cyton-8, average", "Emotiv-14"),
+        "BrainBit-4",
+    ]
+    log_untold([person, averaged], HEADSETS)
+    assert "Cyton-8, Daisy-16, four (Fp1 Fp2 T7 T8), Ganglion-4, Muse-4" in caplog.text
+    with pytest.raises(DataError, match="tell nothing of A1, A2"):
+        seen_by(averaged, headset("Cyton-8"))
+    # a cap is what was recorded
+    as_it_is = seen_by(averaged, headset("19 at the ears"))
+    np.testing.assert_array_equal(as_it_is.X, person.X)
+    for one in made:
+        if one.reference == AVERAGE:
+            assert seen_by(person, one).zeros == ()
+
+
+def test_ears_that_were_recorded_are_the_reference_themselves(person):
+    rng = np.random.default_rng(1)
+    ears = 1e-5 * rng.standard_normal((6, 2, 256)).astype(np.float32)
+    with_ears = replace(
+        person,
+        X=np.concatenate([person.X, ears], axis=1),
+        ch_names=(*CAP, *EARS),
+        zeros=(),
+    )
+    assert told_by([with_ears]) == HEADSETS
+    seen = seen_by(with_ears, headset("Cyton-8"))
+    rows = [CAP.index(name) for name in seen.ch_names]
+    expected = person.X[:, rows] - ears.mean(axis=1, keepdims=True)
+    np.testing.assert_allclose(seen.X, expected, rtol=1e-4, atol=1e-10)
+    assert seen.zeros == EARS
+
+
+def test_channels_of_no_known_place_make_no_cap_and_spoil_none(person):
+    nowhere = replace(
+        person,
+        X=np.concatenate([person.X[:, :2], person.X], axis=1),
+        ch_names=("X1", "X2", *CAP),
+    )
+    muse = headset("Muse-4")
+    np.testing.assert_allclose(
+        seen_by(nowhere, muse).X, seen_by(person, muse).X, rtol=1e-5, atol=1e-12
+    )
+    few = nowhere.picked(("X1", "X2", *CAP[:15]))
+    assert is_cap(nowhere)
+    assert not is_cap(few)
+    with pytest.raises(DataError, match="15 electrodes of the 10-05 system"):
+        seen_by(few, muse)
 
 
 @pytest.mark.parametrize("change", CHANGES)

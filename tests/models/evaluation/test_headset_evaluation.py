@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from attention_camp.models.data.headsets import headset
 from attention_camp.models.evaluation import headset_table, twins
 from attention_camp.models.evaluation.headsets import answers, by_person
-from attention_camp.models.training.held_out import own_rest_of
+from attention_camp.models.training.held_out import headsets_for, own_rest_of
 
 
 def test_people_and_headset_are_left_out_and_every_table_is_printed(people):
@@ -21,6 +23,25 @@ def test_people_and_headset_are_left_out_and_every_table_is_printed(people):
     assert "| Muse-4 | 1.000" in text
     assert "| 19 at the ears | 1.000" in text
     assert "mean over headsets" in text
+
+
+def test_headsets_that_an_average_does_not_tell_are_neither_learned_nor_tested(
+    people, caplog
+):
+    people[:] = [replace(person, zeros=()) for person in people]
+    worn = tuple(headset(n) for n in ("19, average", "Cyton-8", "BrainBit-4"))
+    found, said = answers([], headsets=worn, baselines=("theta-alpha",), n_folds=2)
+    names = {"19, average", "BrainBit-4"}
+    assert {one.headset for one in found} == {one.headset for one in said} == names
+    assert "not made from them: Cyton-8" in caplog.text
+    assert "\n| BrainBit-4 | T7 T8" in headset_table.as_text(found, said)
+    assert {one.family for one in headsets_for(people)} == {"cap", "cyton", "emo"} | {
+        "brainbit"
+    }
+    few = people[0].picked(people[0].ch_names[:8])
+    assert {one.name for one in headsets_for([few, *people])} == {
+        *("19 at the ears", "19, average")
+    }
 
 
 def test_the_twins_show_what_is_and_what_is_not_there(people):

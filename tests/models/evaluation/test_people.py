@@ -17,9 +17,11 @@ from attention_camp.models import load_estimator
 from attention_camp.models.calibration import calibrate
 from attention_camp.models.data.labels import Span, blocks_of, windows_in_blocks
 from attention_camp.models.data.recordings import DataError, alike, read_people
+from attention_camp.models.data.references import EARS
 from attention_camp.models.evaluation import tested
 from attention_camp.models.evaluation.comparison import as_text
 from attention_camp.models.evaluation.evaluate import MONTAGES, evaluate
+from attention_camp.models.evaluation.predictions import digest_of
 from attention_camp.models.evaluation.stretches import stretches_of
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.scorer import Scorer
@@ -242,6 +244,46 @@ def test_an_evaluation_goes_on_from_the_folds_it_kept(dataset, tmp_path):
     assert len(changed) == 1
 
 
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 torn", b"no archive"])
+def test_a_fold_that_was_kept_in_part_is_done_again(dataset, tmp_path, content):
+    """The power may go between a file's name and its bytes."""
+    more_rest(dataset)
+    call = {"estimators": ["pope"], "montages": ALL, "keep": tmp_path / "kept"}
+    first = as_text(evaluate([dataset], **call))
+    torn = min((tmp_path / "kept").iterdir())
+    torn.write_bytes(content)
+    assert as_text(evaluate([dataset], **call)) == first
+    assert torn.stat().st_size > len(content)
+
+
+def test_what_was_kept_of_another_reference_is_not_taken(dataset):
+    people = read_people([dataset])
+    averaged = [replace(person, zeros=()) for person in people]
+    assert digest_of(averaged) != digest_of(people)
+
+
+@pytest.mark.parametrize("name", ["band-power", "riemann", "eegnet"])
+def test_people_without_rest_teach_what_needs_none(dataset, name):
+    """They may not spoil those who are compared with their own rest."""
+    shutil.rmtree(dataset / "sub-03")
+    folder = dataset / "sub-03" / "eeg"
+    write_run(folder, "sub-03_task-search", 24, alpha=0.5, seed=31)
+    more_rest(dataset)
+    (folder / "sub-03_task-rest2_eeg.fif").unlink()
+    people = read_people([dataset])
+    assert [int((person.y == 0).sum()) for person in people] == [18, 18, 18, 0]
+    call = {"sfreq": SFREQ, "ch_names": CYTON}
+    estimator = load_estimator(name).fit(
+        np.concatenate([person.X for person in people]),
+        np.concatenate([person.y for person in people]),
+        groups=np.repeat([p.name for p in people], [len(p.y) for p in people]),
+        **call,
+    )
+    rest = people[0].X[people[0].is_baseline]
+    own = estimator.personalise(rest, **call)
+    assert np.isfinite(own.predict_proba(people[0].X, **call)).all()
+
+
 def test_folds_may_be_done_by_other_processes(dataset, tmp_path):
     more_rest(dataset)
 
@@ -322,6 +364,7 @@ def test_after_a_gap_in_our_own_recording_nothing_unsettled_is_learned_from(data
     # of nine windows of rest, that from 12 s holds the gap, that from 16 s is unsettled
     assert np.bincount(person.y).tolist() == [7, 2]
     assert np.abs(person.X).max() < 1e-4
+    assert person.zeros == ()  # at average reference, as live
 
 
 def test_a_channel_that_bids_calls_bad_is_not_used_and_no_eeg_is_left_out(dataset):
@@ -334,6 +377,25 @@ def test_a_channel_that_bids_calls_bad_is_not_used_and_no_eeg_is_left_out(datase
     assert person.ch_names == tuple(CYTON[1:])
     assert np.isnan(person.X[:, 1]).all()
     assert np.isfinite(person.X[:, 2:]).all()
+
+
+def test_a_recording_at_its_average_has_no_zero_point_at_the_ears(dataset):
+    assert read_people([dataset])[0].zeros == EARS
+    folder = dataset / "sub-00" / "eeg"
+    for task, bad in (("rest", 0), ("search", 2)):
+        stem = f"sub-00_task-{task}"
+        path = folder / f"{stem}_eeg.fif"
+        raw = mne.io.read_raw(path, preload=True, verbose="error")
+        raw._data -= raw._data[bad:].mean(axis=0)
+        raw.save(path, overwrite=True, verbose="error")
+        rows = ["name\ttype\tstatus", *(f"{n}\tEEG\tbad" for n in CYTON[:bad])]
+        (folder / f"{stem}_channels.tsv").write_text("\n".join(rows) + "\n")
+    one, other, *_ = read_people([dataset])
+    assert (one.zeros, other.zeros) == ((), EARS)
+    # one run whose sidecar says something else is enough to know nothing
+    beside = dataset / "sub-01" / "eeg" / "sub-01_task-rest_eeg.json"
+    beside.write_text('{"EEGReference": "Cz"}')
+    assert read_people([dataset])[1].zeros == ()
 
 
 def test_people_of_other_headsets_meet_in_the_channels_and_rate_they_share(dataset):
@@ -388,6 +450,11 @@ def test_one_dropped_or_railed_channel_changes_the_shipped_score_little(some_peo
             railed[:, k] = 0.2
             assert np.abs(own(dropped) - whole).mean() < 0.06
             np.testing.assert_array_equal(own(railed), own(dropped))
+
+
+@needs_eegmat
+def test_the_recordings_of_the_shipped_score_are_at_the_ears(some_people):
+    assert {person.zeros for person in some_people} == {EARS}
 
 
 @needs_eegmat

@@ -218,6 +218,26 @@ def test_one_table_is_printed_at_a_time(monkeypatch, capsys, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
+    "options",
+    [
+        ["--twins", "--protocol", "calibrated"],
+        ["--montages", "--keep", "kept"],
+        ["--robustness", "--estimators", "pope"],
+    ],
+)
+def test_an_option_that_a_table_does_not_heed_is_refused(
+    monkeypatch, capsys, tmp_path, options
+) -> None:
+    command = ["evaluate", "--data", str(tmp_path), *options]
+    monkeypatch.setattr("sys.argv", ["attention-camp", *command])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"{options[0]} takes no --protocol, --keep or --estimators" in told
+
+
+@pytest.mark.parametrize(
     ("option", "line"),
     [
         (["--robustness"], "worst, 5 µV"),
