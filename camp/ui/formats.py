@@ -74,7 +74,8 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
     digits : int
         Digits after the decimal point.
     unit : str
-        Unit, kept on the same line as the number; may be empty.
+        Unit, kept on the same line as the number; may be empty. The sign of degrees
+        stands close to it (ISO 80000-1).
     """
     if value is None or not math.isfinite(value):
         return NOTHING
@@ -82,6 +83,8 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
     if abs(value) < GROUPED_FROM:  # as on the axes of plots
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
     text = locale.toString(float(value), "f", digits)
+    if unit == "°":
+        return f"{text}{unit}"
     return f"{text}{NO_BREAK}{unit}" if unit else text
 
 

@@ -60,11 +60,12 @@ class HomePage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("")
         self.title.setText(self.tr("Home"))
-        self._settings = workspace.settings
-        self._dataset = workspace.dataset
+        self._workspace = workspace
         self._reading: Background | None = None
         self._is_awaited = False
         """Whether the keyboard is for the sessions, once they are read."""
+        self._problem = ""
+        """What was wrong when the page was shown last; empty: nothing."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
         if workspace.warnings:
@@ -83,14 +84,14 @@ class HomePage(Page):
     def shown(self) -> None:
         """Reload the recent sessions when the page is shown."""
         self._show_pc()
-        if problem := unwritable(self._dataset):
-            self.banner.say("bad", problem)
-        if not self._dataset.is_dir():
+        dataset = self._workspace.dataset
+        self._say_problem(unwritable(dataset))
+        if not dataset.is_dir():
             self._on_listed(([], ""))
             return
         if self._reading is not None:
             self._reading.forget()
-        self._reading = Background(lambda: read_rows(self._dataset, N_RECENT), self)
+        self._reading = Background(lambda: read_rows(dataset, N_RECENT), self)
         self._reading.done.connect(self._on_listed)
         QTimer.singleShot(0, self._reading.start)
 
@@ -103,9 +104,10 @@ class HomePage(Page):
     def _on_listed(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed
         self._model.set_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
+        is_empty = not rows and not problem  # what cannot be read may hold some
+        self._stack.setCurrentIndex(1 if is_empty else 0)
         # one obvious next action: the empty list offers it itself
-        self.primary.setVisible(bool(rows))
+        self.primary.setVisible(not is_empty)
         if rows:
             self.table.selectRow(0)
         self._fit_columns()
@@ -113,8 +115,17 @@ class HomePage(Page):
             self.focus_first()
         if problem:
             text = self.tr("The list of sessions in {folder} could not be read: {why}")
-            self.banner.say("bad", text.format(folder=self._dataset, why=problem))
+            folder = self._workspace.dataset
+            self._say_problem(text.format(folder=folder, why=problem))
         self.listed.emit()
+
+    def _say_problem(self, problem: str) -> None:
+        """Say what is wrong now, and no longer what was wrong before."""
+        if problem:
+            self.banner.say("bad", problem)
+        elif self.banner.text == self._problem:
+            self.banner.hide()
+        self._problem = problem
 
     def _recent_card(self) -> CardFrame:
         card = CardFrame(self.tr("Recent sessions"))
@@ -206,14 +217,15 @@ class HomePage(Page):
         return card
 
     def _show_pc(self) -> None:
-        self._facts["folder"].setText(formats.breakable(self._dataset))
-        free = free_bytes(self._dataset)
+        dataset = self._workspace.dataset
+        self._facts["folder"].setText(formats.breakable(dataset))
+        free = free_bytes(dataset)
         low = free < LOW_DISK_BYTES
         self._facts["disk"].setText(("▲ " if low else "") + formats.size(free))
         set_role(self._facts["disk"], "error" if low else "body")
         # after the page is on the screen: reading the certificate imports for it
         QTimer.singleShot(AFTER_SHOWN_MS, self, self._show_timing)
-        used = self._settings.board_title
+        used = self._workspace.settings.board_title
         self._facts["headset"].setText(
             translate("Sources", used) if used else self.tr("none yet")
         )

@@ -86,6 +86,8 @@ class LiveSession(QObject):
     def start(self) -> None:
         """Begin to record and open the participant's window."""
         self.controller.start(self.check)
+        blocks = self.controller.prepared.plan.blocks
+        self.course.block_trials = tuple(planned.block.trials for planned in blocks)
         if self._pairing is not None:
             self._announce(self._pairing)
         if self.check is not None and self.check.override:

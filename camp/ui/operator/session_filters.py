@@ -117,7 +117,7 @@ def tells_apart(box: QComboBox) -> bool:
 
 def _add(box: QComboBox, values: dict[str, str]) -> None:
     known = {box.itemData(i) for i in range(box.count())}
-    for value in sorted(values.keys() - known):
+    for value in sorted(values.keys() - known, key=values.__getitem__):
         box.addItem(values[value], value)
 
 

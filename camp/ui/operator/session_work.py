@@ -50,12 +50,11 @@ class SessionWork(QObject):
 
     def runs_of(self, dataset: Path, rows: Sequence[SessionRow]) -> list[RunPaths]:
         """Return all runs of some sessions: one may have been gone on with."""
-        wanted = {(row.participant, row.session) for row in rows}
-        tasks = {row.path.name.split("_task-")[1].split("_")[0] for row in rows}
+        wanted = {(row.participant, row.session, _task_of(row)) for row in rows}
         return [
             run
             for run in existing_runs(dataset)
-            if (run.participant, run.session) in wanted and run.task in tasks
+            if (run.participant, run.session, run.task) in wanted
         ]
 
     def comment(self, dataset: Path, row: SessionRow) -> None:
@@ -102,10 +101,18 @@ class SessionWork(QObject):
         from attention_camp.camp.dataset.derivatives.bin import binned_runs, restore
 
         def work() -> None:
-            wanted, self._last_binned = self._last_binned, []
+            last, self._last_binned = self._last_binned, []
+            failed: UserError | OSError | None = None
             for one in binned_runs(dataset):
-                if one.folder in wanted:
+                if one.folder not in last:
+                    continue
+                try:
                     restore(one)
+                except (UserError, OSError) as error:  # the others come back
+                    failed = failed or error
+                    self._last_binned.append(one.folder)
+            if failed is not None:
+                raise failed
 
         self._do(work)
 
@@ -162,7 +169,7 @@ class SessionWork(QObject):
         if len(rows) > 1 and not StudyFolder(dataset).lock.exists():
             menu.addAction(
                 self.tr("Analyse the selection"),
-                lambda: self.study_wanted.emit(_runs_of(dataset, rows)),
+                lambda: self.study_wanted.emit(self.runs_of(dataset, rows)),
             )
         if len(rows) == 2:
             menu.addAction(
@@ -184,11 +191,10 @@ class SessionWork(QObject):
         """Show all sessions of a person with the protocol of one of them."""
         from attention_camp.camp.ui.widgets.comparison.dialogs import PersonCourse
 
-        task = row.path.name.split("_task-")[1].split("_")[0]
         runs = [
             run
             for run in existing_runs(dataset)
-            if (run.participant, run.task) == (row.participant, task)
+            if (run.participant, run.task) == (row.participant, _task_of(row))
         ]
         self._show_beside(PersonCourse, runs)
 
@@ -214,6 +220,11 @@ class SessionWork(QObject):
         except (UserError, OSError) as error:
             self.said.emit("bad", translated(error))
         self.changed.emit()
+
+
+def _task_of(row: SessionRow) -> str:
+    """Return the protocol of a session as its files name it."""
+    return row.path.name.split("_task-")[1].split("_")[0]
 
 
 def _runs_of(dataset: Path, rows: Sequence[SessionRow]) -> list[RunPaths]:

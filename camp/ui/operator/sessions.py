@@ -80,9 +80,13 @@ class SessionsPage(Page):
         QShortcut("Ctrl+F", self).activated.connect(self.filters.search.setFocus)
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(self._refresh)
+        self._problem = ""  # why the list could not be read
         self._chosen_paths: list[Path] = []
         self._is_arranged = False
         """Whether columns were chosen by hand."""
+        self._fitted: dict[int, int] = {}
+        self._dragged: dict[int, int] = {}
+        """By column: its width as we made it last, and as it was dragged to by hand."""
         self._model.modelAboutToBeReset.connect(self._remember)
         self._model.modelReset.connect(self._select_again)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -147,8 +151,9 @@ class SessionsPage(Page):
         self._model.set_rows(rows)
         self.filters.offer(rows)
         self._show_telling_columns()
-        if self.banner.property("kind") == "info":
+        if self.banner.property("kind") == "info" or self.banner.text == self._problem:
             self.banner.hide()
+        self._problem = problem
         if problem:
             self.banner.say("bad", problem)
         elif not rows:
@@ -169,17 +174,32 @@ class SessionsPage(Page):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Leave out the least telling columns where the last ones have no room."""
+        """Fit the columns to what they hold; a width that was dragged to stays.
+
+        The least telling ones are left out where the last ones have no room.
+        """
         header = self.table.horizontalHeader()
+        for column, width in self._widths().items():
+            if width != self._fitted.get(column, width):
+                self._dragged[column] = width
         header.setStretchLastSection(False)
         least = [] if self._is_arranged else list(map(COLUMN_KEYS.index, LEAST))
         for column in least:
             self.table.setColumnHidden(column, False)
         self.table.resizeColumnsToContents()
+        for column, width in self._dragged.items():
+            header.resizeSection(column, width)
         for column in least:
             if header.length() > self.table.viewport().width():
                 self.table.setColumnHidden(column, True)
+        self._fitted = self._widths()
         header.setStretchLastSection(True)
+
+    def _widths(self) -> dict[int, int]:
+        """Return the widths of the columns shown, but for the last: it stretches."""
+        header = self.table.horizontalHeader()
+        shown = [n for n in range(header.count()) if not header.isSectionHidden(n)]
+        return {column: header.sectionSize(column) for column in shown[:-1]}
 
     def _remember(self) -> None:
         first = [] if self.chosen is None else [self.chosen]
@@ -297,6 +317,7 @@ class SessionsPage(Page):
         """Show or hide a column for good: it is not for the window's width then."""
         self._is_arranged = True
         self.table.setColumnHidden(column, not shown)
+        self._fit_columns()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept folders and files."""

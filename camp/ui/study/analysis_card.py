@@ -106,7 +106,8 @@ class AnalysisCard(CardFrame):
     def choose(self, runs: Sequence[RunPaths] | None) -> None:
         """Analyse some runs alone, and say so; None: all."""
         self._runs = None if runs is None else tuple(runs)
-        n = 0 if self._runs is None else len(self._runs)
+        # one that was gone on with has several runs
+        n = len({(run.participant, run.session, run.task) for run in self._runs or ()})
         self.selected.setText(
             self.tr("Only the {n} sessions chosen in the list are analysed.").format(
                 n=n

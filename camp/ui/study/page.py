@@ -28,6 +28,8 @@ class StudyPage(Page):
         self._workspace = workspace
         self._reading: Background | None = None
         self._locked: Background | None = None
+        self._tampered = ""
+        """Why the locked study is not as it was; empty: it is, or there is none."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self.card = CardFrame(self.tr("How far the study is"))
@@ -55,7 +57,7 @@ class StudyPage(Page):
 
     def shown(self) -> None:
         """Refresh the counts when the page is shown."""
-        dataset = self._workspace.dataset
+        dataset, self._tampered = self._workspace.dataset, ""
         if not dataset.is_dir():
             self._on_counted(([], ""))
             self.lock.show_state(None)
@@ -80,17 +82,19 @@ class StudyPage(Page):
     def _on_changed(self, error: Exception) -> None:
         """Say that what was locked is not as it was."""
         self.lock.show_state(None)
-        self.banner.say("bad", translated(error))
+        self._tampered = translated(error)
+        self.banner.say("bad", self._tampered)
 
     def _on_counted(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed
         self.card.setVisible(bool(rows))
         self.analysis.setVisible(bool(rows))
-        if problem:
+        if rows:
+            self._show(rows)
+        if problem := problem or self._tampered:
             self.banner.say("bad", problem)
         elif rows:
             self.banner.hide()
-            self._show(rows)
         else:
             self.banner.say(
                 "info",

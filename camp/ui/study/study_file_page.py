@@ -67,6 +67,7 @@ class StudyFilePage(FilePage):
 
     def _came_back(self) -> None:
         self._saved = {}
+        self._judge()
 
     @property
     def is_changed(self) -> bool:

@@ -146,8 +146,9 @@ class DifficultyPlot(Plot):
         if not shown:
             return
         levels = np.array([r.level for r in shown], float)
-        first = shown[0].trial
-        edges = first - 0.5 + np.arange(len(shown) + 1)
+        # practice between blocks has numbers of its own: the level before it stands on
+        trials = [record.trial for record in shown]
+        edges = np.array([*trials, trials[-1] + 1], float) - 0.5
         self._line.setData(edges, levels, stepMode="center")
         self._frame(edges[0], edges[-1], max(8.0, float(levels.max())))
         self.plot.setAccessibleDescription(course_in_words(shown))

@@ -161,9 +161,25 @@ class FilePage(Page):
     def _ask_where_to_save(self, question: str, name: str) -> None:
         proposed = self.path or self._place() / name
         chosen, _ = QFileDialog.getSaveFileName(self, question, str(proposed), _FILTER)
-        if chosen:
-            path = Path(chosen)
-            self.save(path if path.suffix else path.with_suffix(".yaml"))
+        if not chosen:
+            return
+        path = Path(chosen)
+        if not path.suffix:  # the dialog asked about the name without it
+            path = path.with_suffix(".yaml")
+            if path.exists() and not self._may_replace(path):
+                return
+        self.save(path)
+
+    def _may_replace(self, path: Path) -> bool:
+        return confirm(
+            self.window(),
+            self.tr("Replace {file}?").format(file=path.name),
+            self.tr("What the file in {folder} holds now will be lost.").format(
+                folder=path.parent
+            ),
+            self.tr("Replace"),
+            self.tr("Keep"),
+        )
 
     def _place(self) -> Path:
         return Path.home() if self.path is None else self.path.parent

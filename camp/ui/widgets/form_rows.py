@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -19,14 +19,33 @@ from attention_camp.camp.ui.widgets.page import set_role
 
 
 class ChosenBox(QComboBox):
-    """A box that acts on a choice from its list or on Enter, not on each arrow key."""
+    """A box that acts on a choice from its list or on Enter, not on each arrow key.
+
+    Who leaves it without either leaves what holds: that is shown again.
+    """
 
     chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._looks = False
+        self._holds = -1
+        """Index of what is chosen, once the keyboard was here."""
         self.activated.connect(self._on_activated)
+        self.chosen.connect(self._hold)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember what holds; its own list gives the keyboard back, too."""
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._hold()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show again what holds."""
+        is_own = event.reason() is Qt.FocusReason.PopupFocusReason
+        if not is_own and self._holds >= 0:
+            self.setCurrentIndex(self._holds)
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Look through the choices with the arrow keys; Enter chooses."""
@@ -44,6 +63,9 @@ class ChosenBox(QComboBox):
     def _on_activated(self) -> None:
         if not self._looks:
             self.chosen.emit()
+
+    def _hold(self) -> None:
+        self._holds = self.currentIndex()
 
 
 class NumberBox(QSpinBox):

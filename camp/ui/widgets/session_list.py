@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 
@@ -47,6 +48,7 @@ class SessionList(SessionTable):
         super().__init__(theme)
         self._all: list[SessionRow] = []
         self._texts: list[dict[str, str]] = []
+        self._titles: Titles = {}
         self._words: tuple[str, ...] = ()
         self._fields: dict[str, str] = {}
         self._column, self._is_up = "date", False
@@ -60,11 +62,11 @@ class SessionList(SessionTable):
         """Show other sessions, searched and sorted as before."""
         self._all = list(rows)
         # looked up once each: there can be ten thousand sessions
-        titles = {
+        self._titles = {
             name: {code: title(code) for code in {getattr(row, name) for row in rows}}
             for name, title in TITLES.items()
         }
-        self._texts = [_texts(row, titles) for row in rows]
+        self._texts = [_texts(row, self._titles) for row in rows]
         self._show()
 
     def narrow(self, text: str, **fields: str) -> None:
@@ -97,9 +99,14 @@ class SessionList(SessionTable):
             if all(getattr(row, name) == value for name, value in self._fields.items())
             and all(_found(word, texts) for word in self._words)
         ]
-        key = self._column
-        found.sort(key=lambda row: sort_value(row, key), reverse=not self._is_up)
+        found.sort(key=self._sorted_by, reverse=not self._is_up)
         super().set_rows(found)
+
+    def _sorted_by(self, row: SessionRow) -> Any:
+        """Return what stands for a row in the order: a title where one is shown."""
+        value = sort_value(row, self._column)
+        titles = self._titles.get(self._column)
+        return value if titles is None else titles[value].lower()
 
 
 def _texts(row: SessionRow, titles: Titles) -> dict[str, str]:

@@ -27,6 +27,8 @@ from attention_camp.camp.session.records import TrialRecord
 
 REST = "rest"
 """The task without answers: nothing of it is right, wrong, easy or hard."""
+IN_TRIALS = frozenset({Stage.CALIBRATION, Stage.TRIALS})
+"""Stages in which the trials of a block count."""
 KEPT_SCORES = 4 * 3600
 """Live scores kept for the plot: an hour of four a second."""
 
@@ -40,6 +42,10 @@ class SessionModel:
     signal: SignalState | None = None
     stage: StageChanged | None = None
     steering: SteeringChanged | None = None
+    block_trials: tuple[int, ...] = ()
+    """Trials planned in each block; empty: not known."""
+    entered: set[int] = field(default_factory=set)
+    """Numbers of the blocks whose trials have begun in this run."""
     ended: SessionEnded | None = None
     help_wanted: bool = False
     records: list[TrialRecord] = field(default_factory=list)
@@ -67,9 +73,7 @@ class SessionModel:
             case SignalState():
                 self._take_signal(message)
             case StageChanged():
-                self.stage = message
-                self.paused = message.stage is Stage.PAUSED
-                self.deaths.pop("participant", None)
+                self._take_stage(message)
             case StreamOpened():
                 self.opened = message
                 self.failed = None
@@ -93,6 +97,13 @@ class SessionModel:
                 self.means.append(message)
             case TargetsShown():
                 self.targets += message.samples
+
+    def _take_stage(self, message: StageChanged) -> None:
+        self.stage = message
+        self.paused = message.stage is Stage.PAUSED
+        if message.stage in IN_TRIALS:
+            self.entered.add(message.block)
+        self.deaths.pop("participant", None)
 
     def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
         """Record that a process is gone; without the headset's, nothing is written."""
@@ -140,6 +151,23 @@ class SessionModel:
     def answered(self) -> list[TrialRecord]:
         """The trials that count and ask for an answer: rest asks for none."""
         return [r for r in self.main_records if r.task != REST]
+
+    @property
+    def n_done(self) -> int:
+        """Trials that count and are done in this run, as far as is told."""
+        told = 0 if self.stage is None else self.stage.trials_done
+        return max(told, len(self.main_records))
+
+    @property
+    def n_left_out(self) -> int:
+        """Planned trials of the blocks that this run has passed over.
+
+        Those of a calibration in whose place a check stood, and those that an earlier
+        run of the session has done.
+        """
+        now = 0 if self.stage is None else self.stage.block
+        planned = enumerate(self.block_trials, start=1)
+        return sum(n for k, n in planned if k < now and k not in self.entered)
 
     @property
     def n_frames_dropped(self) -> int:

@@ -96,7 +96,8 @@ def band_text(freqs: NDArray[np.float64], level: NDArray[np.float64]) -> str:
     for name, start, stop in BANDS:
         inside = (freqs >= start) & (freqs < stop)
         power = float((10 ** (level[inside] / 10)).sum()) * step
-        parts.append(f"{name} {formats.number(power, 1)}")
+        is_whole = freqs[-1] + step >= stop  # a slow headset does not reach γ
+        parts.append(f"{name} {formats.number(power if is_whole else None, 1)}")
     return "  ".join(parts) + f" {formats.NO_BREAK}µV²"
 
 

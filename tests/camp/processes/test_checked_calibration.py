@@ -16,6 +16,9 @@ from attention_camp.camp.processes.resuming import resume_recording
 from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
+from attention_camp.camp.session.plan import plan_session
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 from attention_camp.models.judging import carried
 
 TURN = """\
@@ -39,7 +42,13 @@ blocks:
 
 
 @pytest.fixture(scope="module")
-def requests(tmp_path_factory, simulated_request):
+def told():
+    """Return what the operator was told, by session."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def requests(tmp_path_factory, simulated_request, told):
     """Run two sessions that the check joins, and a third in which it fails."""
     folder = tmp_path_factory.mktemp("checked")
     made = []
@@ -50,7 +59,7 @@ def requests(tmp_path_factory, simulated_request):
             request = simulated_request(
                 folder, PROTOCOL, seed=100 + int(session), session=session
             )
-            run_headless(request, tell=lambda _: None)
+            run_headless(request, tell=told.setdefault(session, []).append)
             made.append(request)
     return made
 
@@ -107,6 +116,20 @@ def test_a_check_of_other_figures_is_noticed_by_the_replay(requests, monkeypatch
     monkeypatch.setattr(carried, "CHANCE_BITS", 0.0)
     differences = replay_run(paths_of(requests[1])).differences
     assert "calibration: checked then, check-failed now" in differences
+
+
+@pytest.mark.parametrize(("session", "passed"), [("02", (4, 5, 6)), ("03", ())])
+def test_the_monitor_counts_the_trials_of_a_calibration_that_was_left_out(
+    requests, told, session, passed
+):
+    plan = plan_session(load_protocol(requests[0].protocol))
+    trials = tuple(planned.block.trials for planned in plan.blocks)
+    course = SessionModel(block_trials=trials)
+    for message in told[session]:
+        course.take(message)
+    assert course.n_left_out == sum(trials[number - 1] for number in passed)
+    assert course.n_done == len(course.main_records)
+    assert course.n_done + course.n_left_out == plan.n_trials
 
 
 def test_an_acquisition_started_again_goes_on_with_the_checked_score(requests):

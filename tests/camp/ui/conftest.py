@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,8 @@ from attention_camp.camp.session.messages import (
     ToOperator,
     TrialFinished,
 )
+from attention_camp.camp.session.plan import Plan, plan_session
+from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.app import build_main_window
@@ -74,11 +78,23 @@ def open_window(
     qapp.processEvents()
 
 
+@cache
+def two_blocks() -> Plan:
+    """Return the plan of the session that `FakeController` speaks of."""
+    said = {
+        "name": "fake", "title": "Fake", "description": "For tests.",
+        "scoring": {"estimator": "pope"},
+        "blocks": 2 * [{"task": "visual-search", "trials": 10}],
+    }  # fmt: skip
+    return plan_session(Protocol.model_validate(said))
+
+
 class FakeController:
     """Says what a test wants to hear, and remembers what it was asked."""
 
     def __init__(self, tmp_path: Path) -> None:
         self.request = SessionRequest(tmp_path / "data", "01", "01")
+        self.prepared = SimpleNamespace(plan=two_blocks())
         self.ring: Ring | None = Ring.create(len(CH_NAMES), 250.0, 20.0)
         self.info: StreamInfo | None = StreamInfo("fake", 250.0, CH_NAMES)
         self.asked: list[str] = []

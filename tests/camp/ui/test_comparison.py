@@ -90,6 +90,15 @@ def test_engagement_of_two_scales_is_refused(by_formula, qtbot) -> None:
         assert [name for name in names if "evel" in name]
 
 
+def test_a_session_that_was_gone_on_with_is_one_session(by_formula, qtbot) -> None:
+    side = read_side(by_formula)
+    again = replace(side, summary=replace(side.summary, run=2))
+    later = replace(side, summary=replace(side.summary, session="03"))
+    dialog = PersonCourse(None, [side, again, later])
+    qtbot.addWidget(dialog)
+    assert "over 2 sessions" in dialog.title.text()
+
+
 def test_a_blinded_session_has_no_points(by_formula: RunPaths, qtbot) -> None:
     side = read_side(by_formula)
     bare = replace(

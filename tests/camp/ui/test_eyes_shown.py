@@ -144,8 +144,7 @@ def test_the_calibration_says_what_came_of_pupil_and_gaze() -> None:
     said = facts(found)
     assert said["Pupil as a second signal"].startswith("● used: it saved 0.21 bits")
     assert said["Gaze"] == (
-        "● 0.9\xa0° from the cross (0.7\xa0° at first, 1.2\xa0° at last); 24 of 30 "
-        "trials fixated"
+        "● 0.9° from the cross (0.7° at first, 1.2° at last); 24 of 30 trials fixated"
     )
     drifted = facts(replace(found, gaze=replace(gaze, last=3.0)))["Gaze"]
     assert drifted.startswith("▲")

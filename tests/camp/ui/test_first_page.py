@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +133,37 @@ def test_a_page_is_made_once_and_only_when_it_is_asked_for(open_window) -> None:
     assert window.pages.by_key("viewer") is viewer
     with pytest.raises(KeyError, match="page must be one of home, people"):
         window.pages.by_key("welcome")
+
+
+def test_a_list_that_could_not_be_read_is_no_empty_list(open_window) -> None:
+    home = open_window().pages.home
+    home._on_listed(([], "another program is using its index"))
+    assert home.banner.isVisible()
+    assert home.table.isVisible()  # and not “No sessions yet”
+    home.shown()
+    assert not home.banner.isVisible()
+    assert not home.table.isVisible()
+
+
+def test_a_new_session_says_which_folder_cannot_be_read(
+    open_window, recorded, monkeypatch
+) -> None:
+    real, closed = os.scandir, f"{recorded}/sub-07"
+
+    def scandir(folder: object = ".") -> object:
+        if str(folder) == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), closed)
+        return real(folder)
+
+    window = open_window(recorded)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scandir)
+        window.show_page("new_session")
+        who = window.pages.new_session.who
+        assert f"{closed} cannot be read" in who.problem
+        assert who.participant_note.text() == who.problem
+    who.read_dataset()
+    assert "cannot be read" not in who.problem
 
 
 def test_the_settings_are_locked_while_a_session_runs(open_window, controller) -> None:

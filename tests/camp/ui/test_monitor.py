@@ -17,6 +17,7 @@ from attention_camp.camp.session.messages import (
     ProcessDied,
     SessionEnded,
     Stage,
+    StageChanged,
     SteeringChanged,
     StreamFailed,
     TrialFinished,
@@ -26,8 +27,10 @@ from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor.mirror import why_no_mirror
 from attention_camp.camp.ui.operator.monitor.session_line import SessionLine
+from attention_camp.camp.ui.operator.monitor.status_strip import StatusStrip
 from attention_camp.camp.ui.widgets.confirm import ConfirmDialog
-from attention_camp.camp.ui.widgets.course_plots import ReactionPlot
+from attention_camp.camp.ui.widgets.course_plots import DifficultyPlot, ReactionPlot
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -75,6 +78,34 @@ def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> N
     assert strip.recording.text() == "● 1.2\xa0MB"
     assert strip.lost.text() == "▲ 12"
     assert strip.channels.text() == "16 / 16"
+
+
+def test_the_bar_passes_over_blocks_that_are_left_out(qtbot) -> None:
+    strip, course = StatusStrip(), SessionModel(block_trials=(1, 2, 1, 6, 10))
+    qtbot.addWidget(strip)
+
+    def shown(stage: Stage, block: int, done: int) -> int:
+        course.take(StageChanged(stage, block, 5, "search", 10, done, 20, 60.0))
+        strip.show_course(course)
+        return strip.bar.value()
+
+    calibrated = [shown(Stage.CALIBRATION, block, block) for block in (1, 2, 3)]
+    assert calibrated == [1, 2, 3]
+    # the check held: the fourth block is of a calibration that is not needed
+    assert shown(Stage.INSTRUCTIONS, 5, 4) == 10
+    assert shown(Stage.TRIALS, 5, 14) == strip.bar.maximum() == 20
+
+
+def test_the_bar_is_full_at_the_end_of_a_session_that_was_gone_on_with(qtbot) -> None:
+    strip, course = StatusStrip(), SessionModel(block_trials=(10, 10))
+    qtbot.addWidget(strip)
+    # an earlier run has done the first block and half of the second
+    for stage, done in ((Stage.TRIALS, 0), (Stage.TRIALS, 5), (Stage.ENDED, 5)):
+        course.take(StageChanged(stage, 2, 2, "search", 10, done, 20, 60.0))
+        strip.show_course(course)
+        full = strip.bar.value() == strip.bar.maximum()
+        assert full is (stage is Stage.ENDED)
+    assert course.n_left_out == 10
 
 
 def test_late_frames_alarm_only_where_they_hit_an_onset(
@@ -136,7 +167,8 @@ def test_ending_asks_first_and_says_what_stays(window, controller, ends) -> None
 
     QTimer.singleShot(100, answer)
     window.pages.monitor.buttons["end"].click()
-    assert "stored" in said[0]
+    assert said[0].startswith("0 of 20 trials are done and stored")
+    assert window.live.course.block_trials == (10, 10)
     assert ("abort" in controller.asked) is ends
 
 
@@ -274,6 +306,18 @@ def test_the_plot_of_reaction_times_shows_a_scale(qtbot, controller, slowest) ->
     drawn = [text for *_, text in labels]
     assert drawn[0] == "0"
     assert len(drawn) == 2
+
+
+def test_levels_stand_above_the_trials_that_had_them(qtbot, controller) -> None:
+    for trial in (1, 2, 5):  # the third and fourth were practice of another block
+        controller.say_trial(trial=trial, level=trial)
+    records = [m.record for m in controller.poll() if isinstance(m, TrialFinished)]
+    plot = DifficultyPlot()
+    qtbot.addWidget(plot)
+    plot.show_records(records)
+    edges, levels = plot._line.getData()
+    assert edges.tolist() == [0.5, 1.5, 4.5, 5.5]
+    assert levels.tolist() == [1, 2, 5]
 
 
 @pytest.mark.parametrize(

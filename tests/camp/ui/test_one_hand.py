@@ -63,6 +63,23 @@ def test_the_hand_of_the_last_session_is_proposed_for_the_same_person(
     assert who.who.hand == ""
 
 
+def test_a_corrected_label_keeps_the_hand_that_was_chosen(open_window, left) -> None:
+    window = open_window(left.dataset)
+    window.show_page("new_session")
+    page = window.pages.new_session
+    who = page.who
+    _type(who.participant, "8")
+    QTest.keyClick(who.hand, Qt.Key.Key_End)
+    assert who.who.hand == "right"
+    _type(who.participant, f"{left.participant}8")  # begins with a label that is known
+    assert who.who.hand == "right"
+    _type(who.participant, left.participant)
+    assert who.who.hand == "left"  # as this one's last session says
+    page.begin_anew()
+    _type(who.participant, "9")
+    assert who.who.hand == ""
+
+
 def test_the_session_was_answered_with_its_keys(left) -> None:
     paths = RunPaths(left.dataset, left.participant, left.session, "hands")
     lines = [json.loads(line) for line in paths.decisions.read_text().splitlines()]

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import load_protocol
@@ -17,6 +18,7 @@ from attention_camp.camp.session.protocols.protocol_file import read_protocol_te
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.protocols.preview import preview_request, show_block
 from attention_camp.camp.ui.widgets import file_page
+from attention_camp.camp.ui.widgets.form_rows import ChosenBox
 
 
 @pytest.fixture
@@ -283,3 +285,27 @@ def test_options_are_explained_in_the_readers_language(open_window, qtbot) -> No
         assert re.search("[\u4e00-\u9fff]", text), name
         assert "``" not in text
     open_window()
+
+
+def test_a_choice_that_was_only_looked_at_is_not_shown_as_taken(qtbot) -> None:
+    box, taken = ChosenBox(), []
+    qtbot.addWidget(box)
+    box.addItems(["one", "two", "three"])
+    box.chosen.connect(lambda: taken.append(box.currentText()))
+
+    def keyboard(kind: QEvent.Type) -> None:
+        event = QFocusEvent(kind, Qt.FocusReason.TabFocusReason)
+        QApplication.sendEvent(box, event)
+
+    keyboard(QEvent.Type.FocusIn)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == "two"
+    keyboard(QEvent.Type.FocusOut)
+    assert box.currentText() == "one"
+    assert taken == []
+    keyboard(QEvent.Type.FocusIn)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    keyboard(QEvent.Type.FocusOut)
+    assert box.currentText() == "two"
+    assert taken == ["two"]

@@ -8,17 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHeaderView
 
 from attention_camp.camp import open_session
 from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.ui.widgets.protocol_titles import headset_title
 from attention_camp.camp.ui.widgets.session_rows import (
     COLUMN_KEYS,
     SessionRow,
     headset_name,
     one_row_each,
 )
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 def _row(participant: str, state: str, accuracy: float | None) -> SessionRow:
@@ -100,6 +105,41 @@ def test_a_column_that_was_hidden_by_hand_stays_hidden(page) -> None:
     assert page.table.isColumnHidden(column)
 
 
+def _drag_wider(header: QHeaderView, column: int, by: int) -> None:
+    """Drag the edge between a column and the next one."""
+    right = header.sectionViewportPosition(column) + header.sectionSize(column)
+    edge = QPoint(right - 1, header.height() // 2)
+    to, view = edge + QPoint(by, 0), header.viewport()
+    button = Qt.MouseButton.LeftButton
+    QTest.mousePress(view, button, NO_KEY, edge)
+    moved = QMouseEvent(  # QTest's own move holds no button
+        QEvent.Type.MouseMove, QPointF(to), QPointF(view.mapToGlobal(to)),
+        Qt.MouseButton.NoButton, button, NO_KEY,
+    )  # fmt: skip
+    QApplication.sendEvent(view, moved)
+    QTest.mouseRelease(view, button, NO_KEY, to)
+
+
+def test_a_width_that_was_dragged_outlives_a_resized_window(page, qtbot) -> None:
+    header, window = page.table.horizontalHeader(), page.window()
+    window.resize(1200, 800)
+    page._fit_columns()
+    dragged, other = map(COLUMN_KEYS.index, ("participant", "protocol"))
+    fitted = header.sectionSize(dragged), header.sectionSize(other)
+    _drag_wider(header, dragged, 70)
+    wide = header.sectionSize(dragged)
+    assert wide >= fitted[0] + 60
+    for width in (1300, 1240):
+        window.resize(width, 800)
+        qtbot.waitUntil(lambda to=width: window.width() == to)
+        assert header.sectionSize(dragged) == wide
+        assert header.sectionSize(other) == fitted[1]
+    rows = [replace(row, protocol="a" * 40) for row in page._model.rows]
+    page._on_listed((rows, ""))  # other columns go on to fit what they hold
+    assert header.sectionSize(dragged) == wide
+    assert header.sectionSize(other) > fitted[1]
+
+
 def test_columns_sort_by_number_and_missing_values_come_last(page) -> None:
     page.table.sortByColumn(7, Qt.SortOrder.DescendingOrder)
     assert _shown(page) == ["ada", "bob", "eve"]
@@ -134,6 +174,44 @@ def test_the_share_of_steered_trials_is_a_column_on_demand(
 )
 def test_a_headset_is_named_without_folders(spec: str, shown: str) -> None:
     assert headset_name(spec) == shown
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("cyton_daisy", "OpenBCI Cyton Daisy"),
+        ("muse_2_bled", "InteraXon Muse 2 (BLED112)"),
+        ("ganglion_native", "OpenBCI Ganglion (Bluetooth)"),
+        ("ant_neuro_ee_211", "ANT Neuro EE 211"),
+        ("neuropawn_knight_imu", "NeuroPawn Knight IMU"),
+        ("brainbit", "NeuroMD BrainBit"),
+        ("simulated", "Simulated brain"),
+        ("lsl:EEG", "LSL stream · EEG"),
+        ("replay: a.edf", "Recording, played again · a.edf"),
+        ("", ""),
+    ],
+)
+def test_a_headset_is_shown_in_words(kept: str, shown: str) -> None:
+    assert headset_title(kept) == shown
+
+
+def test_headsets_are_found_and_sorted_as_they_are_shown(page) -> None:
+    kept = ("muse_2", "cyton_daisy", "galea")
+    rows = [
+        replace(row, headset=headset)
+        for row, headset in zip(page._model.rows, kept, strict=True)
+    ]
+    page._on_listed((rows, ""))
+    column = COLUMN_KEYS.index("headset")
+    page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    model = page.table.model()
+    shown = [model.index(row, column).data() for row in range(3)]
+    assert shown == ["InteraXon Muse 2", "OpenBCI Cyton Daisy", "OpenBCI Galea"]
+    box = page.filters.headset
+    assert [box.itemText(n) for n in range(1, box.count())] == shown
+    QTest.keyClicks(page.filters.search, "cyton daisy")
+    assert model.index(0, column).data() == "OpenBCI Cyton Daisy"
+    assert model.rowCount() == 1
 
 
 def test_what_is_not_finished_can_be_resumed(page, qtbot) -> None:

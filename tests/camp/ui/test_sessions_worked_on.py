@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
-from attention_camp.camp.dataset.derivatives.bin import binned_runs
+from attention_camp.camp.dataset.derivatives.bin import bin_run, binned_runs
+from attention_camp.camp.dataset.layout import RunPaths, run_of_file
+from attention_camp.camp.ui.formats import breakable
 from attention_camp.camp.ui.theme import LIGHT
 from attention_camp.camp.ui.widgets.confirm import ConfirmDialog
 from attention_camp.camp.ui.widgets.session_list import SessionList
@@ -56,6 +58,70 @@ def test_a_session_goes_into_the_bin_and_comes_back(page, qtbot) -> None:
     assert list(dataset.glob("sub-07/**/*.eeg"))
 
 
+def _add_run(dataset: Path, name: str) -> SessionRow:
+    """Add the header of a run to a dataset, and return its row."""
+    run = run_of_file(dataset, name)
+    assert run is not None
+    run.folder.mkdir(parents=True, exist_ok=True)
+    path = run.folder / name
+    path.write_text("")
+    return SessionRow(
+        participant=run.participant, session=run.session, run=run.run,
+        protocol=run.task, state="finished", date="", n_trials=1, accuracy=None,
+        engagement=None, minutes=None, path=path,
+    )  # fmt: skip
+
+
+def test_only_the_chosen_sessions_are_meant_and_all_of_their_runs(
+    page, tmp_path: Path
+) -> None:
+    stem = "sub-{}_ses-01_task-{}_run-0{}_eeg.vhdr"
+    names = [("01", "a", 1), ("01", "b", 1), ("02", "b", 1), ("02", "b", 2)]
+    rows = [_add_run(tmp_path / "four", stem.format(*name)) for name in names]
+    asked: list[list[RunPaths]] = []
+    page.work.study_wanted.connect(asked.append)
+    menu = QMenu()
+    page.work.add_views(menu, tmp_path / "four", [rows[0], rows[3]])
+    menu.actions()[0].trigger()
+    for runs in (page.work.runs_of(tmp_path / "four", [rows[0], rows[3]]), *asked):
+        found = [(run.participant, run.task, run.run) for run in runs]
+        assert found == [("01", "a", 1), ("02", "b", 1), ("02", "b", 2)]
+    assert len(asked) == 1
+
+
+def test_what_cannot_come_back_from_the_bin_keeps_nothing_else_there(page) -> None:
+    dataset = page._workspace.dataset
+    (first,) = page._model.rows
+    names = [first.path.name.replace("ses-02", f"ses-{n}") for n in ("05", "06")]
+    rows = [_add_run(dataset, name) for name in names]
+    work, said = page.work, []
+    work.said.connect(lambda kind, text: said.append((kind, text)))
+    for row in rows:
+        binned = bin_run(work.runs_of(dataset, [row])[0], who="me")
+        work._last_binned.append(binned.folder)
+    newest = binned_runs(dataset)[0]
+    again = _add_run(dataset, f"{newest.run.stem}_eeg.vhdr")  # recorded anew
+    work.undo(dataset)
+    assert [one.run for one in binned_runs(dataset)] == [newest.run]
+    assert "is there again" in said[0][1]
+    assert work.can_undo  # once the other file was moved away
+    again.path.unlink()
+    work.undo(dataset)
+    assert binned_runs(dataset) == []
+    assert not work.can_undo
+
+
+def test_a_problem_of_the_list_is_gone_with_it(page) -> None:
+    rows = list(page._model.rows)
+    page._on_listed(([], "another program is using its index"))
+    assert page.banner.isVisible()
+    page._on_listed((rows, ""))
+    assert not page.banner.isVisible()
+    page._say("good", "The tables are in /tables")
+    page._on_listed((rows, ""))
+    assert page.banner.isVisible()
+
+
 def test_the_chosen_sessions_are_exported_and_columns_tell(
     page, tmp_path: Path, qtbot
 ) -> None:
@@ -84,6 +150,22 @@ def test_a_dropped_dataset_is_shown_and_a_session_opened(page, recorded, qtbot) 
     assert page._workspace.dataset == recorded
     qtbot.waitUntil(lambda: page.chosen is not None, timeout=30_000)
     assert str(page.chosen.path).startswith(str(recorded))
+
+
+def test_after_a_drop_every_page_says_where_recordings_go(
+    open_window, recorded, tmp_path: Path, qtbot
+) -> None:
+    window = open_window(tmp_path / "own")
+    pages = window.pages
+    window.show_page("new_session")
+    assert breakable(tmp_path / "own") in pages.new_session.who.where_data.text()
+    pages.sessions.take(recorded)
+    window.show_page("new_session")
+    assert breakable(recorded) in pages.new_session.who.where_data.text()
+    window.show_page("home")
+    assert pages.home._facts["folder"].text() == breakable(recorded)
+    qtbot.waitUntil(lambda: bool(pages.home._model.rows), timeout=30_000)
+    assert pages.home._model.rows[0].path.is_relative_to(recorded)
 
 
 def test_ten_thousand_sessions_are_searched_by_any_column(qapp) -> None:

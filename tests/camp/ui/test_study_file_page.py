@@ -120,6 +120,20 @@ def test_changes_are_replaced_only_when_asked(page, monkeypatch, answer) -> None
     assert (page.form.title.text() != "Other") == answer
 
 
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_file_of_the_name_with_its_ending_is_replaced_only_when_asked(
+    page, qtbot, tmp_path: Path, monkeypatch, answer
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("precious: 1\n")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), "")
+    )
+    monkeypatch.setattr(file_page, "confirm", lambda *_: answer)
+    qtbot.mouseClick(page.primary, Qt.MouseButton.LeftButton)
+    assert (path.read_text() == "precious: 1\n") is not answer
+
+
 def test_what_was_not_saved_is_there_again_until_it_is(open_window, tmp_path) -> None:
     first = open_window(tmp_path / "data")
     first.show_page("study_file")
@@ -131,6 +145,7 @@ def test_what_was_not_saved_is_there_again_until_it_is(open_window, tmp_path) ->
     assert page.form.title.text() == "Unsaved"
     assert "here again" in page.banner.text
     assert page.is_changed
+    assert not page.lock.isEnabled()
     page.save(tmp_path / "study.yaml")
     second.close()
     third = open_window(tmp_path / "data")

@@ -13,6 +13,8 @@ from made_up import made_up_study
 
 from attention_camp.camp.study.analysis import Questions, analyse_persons
 from attention_camp.camp.ui.study.results_model import ResultsModel
+from attention_camp.camp.ui.widgets.session_rows import read_rows
+from attention_camp.resources.texts import UserError
 
 
 def _click(qtbot, button) -> None:
@@ -40,6 +42,24 @@ def test_a_dataset_is_analysed_and_its_report_saved(
     _click(qtbot, card.save)  # never over existing files
     qtbot.waitUntil(lambda: not card.is_busy, timeout=30_000)
     assert "overwrites nothing" in card.banner.text
+
+
+def test_a_study_that_was_changed_is_told_however_quickly_sessions_are_counted(
+    qtbot, open_window, recorded
+) -> None:
+    window = open_window(recorded)
+    window.show_page("study")
+    page = window.pages.study
+    qtbot.waitUntil(page.card.isVisible, timeout=20_000)
+    listed = read_rows(recorded)
+    for _ in range(2):  # one comes before the other, or after it
+        page._on_counted(listed)
+        page._on_changed(UserError("study.yaml was changed after it was locked."))
+    page._on_counted(listed)
+    assert page.banner.isVisible()
+    assert page.banner.text == "study.yaml was changed after it was locked."
+    page.shown()
+    qtbot.waitUntil(lambda: not page.banner.isVisible(), timeout=20_000)
 
 
 def test_an_analysis_is_cancelled_and_says_so(

@@ -11,7 +11,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from attention_camp.camp.ui.viewer.open import dataset_of
 from attention_camp.camp.ui.viewer.trial_view import TrialView
-from attention_camp.camp.ui.widgets.spectrum import spectrum_db, welch
+from attention_camp.camp.ui.widgets.spectrum import band_text, spectrum_db, welch
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -146,3 +146,14 @@ def test_a_table_too_narrow_for_all_columns_hides_the_last_whole(qtbot) -> None:
         True,
         True,
     ]
+
+
+def test_the_power_of_a_band_beyond_the_spectrum_is_not_told_as_none() -> None:
+    noise = np.random.default_rng(0).normal(0, 10, (2, 500))
+    freqs, power = spectrum_db(noise, 50.0)  # as the slowest headset sends
+    text = band_text(freqs, power.mean(axis=0))
+    assert "β –" in text
+    assert "γ –" in text
+    assert "α –" not in text
+    freqs, power = spectrum_db(noise, 250.0)
+    assert "–" not in band_text(freqs, power.mean(axis=0))

@@ -337,12 +337,13 @@ class MonitorPage(Page):
         live = self.live
         if live is None:
             return
-        planned = live.course.stage.n_trials_session if live.course.stage else 0
+        stage, done = live.course.stage, live.course.n_done
+        planned = stage.n_trials_session - live.course.n_left_out if stage else 0
         question = self.tr("End this session now?")
         loss = self.tr(
             "{done} of {planned} trials are done and stored, with all EEG so far. The "
             "session can be resumed later, from the list of sessions, with the next "
             "trial."
-        ).format(done=len(live.course.main_records), planned=planned)
+        ).format(done=done, planned=planned)
         if confirm(self, question, loss, self.tr("End session"), self.tr("Go on")):
             live.controller.abort()

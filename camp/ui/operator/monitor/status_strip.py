@@ -95,14 +95,14 @@ class StatusStrip(QFrame):
         if stage is not None:
             self._say(self.phase, translate("Stages", STAGES[stage.stage]))
             self.where.setText(self._where(course))
-            self.bar.setMaximum(max(stage.n_trials_session, 1))
-            done = stage.trials_done
-            if course.main_records:
-                done = max(done, len(course.main_records))
-            self.bar.setValue(min(done, self.bar.maximum()))
-            self._say(self.remaining, formats.clock(stage.remaining))
+            most = max(stage.n_trials_session, 1)
+            done = course.n_done + course.n_left_out
+            left = formats.clock(stage.remaining)
             if stage.stage is Stage.ENDED:
-                self._say(self.remaining, formats.NOTHING)
+                done, left = most, formats.NOTHING
+            self.bar.setMaximum(most)
+            self.bar.setValue(min(done, most))
+            self._say(self.remaining, left)
         self._show_signal(course)
         late, n_trials = course.n_late_onsets, len(course.main_records)
         text = self.tr("▲ {n} of {all}").format(n=late, all=n_trials)

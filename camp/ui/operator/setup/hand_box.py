@@ -11,27 +11,43 @@ from attention_camp.camp.dataset.trial_store import read_session
 translate = QCoreApplication.translate
 
 
-def hand_box() -> QComboBox:
-    """Return the choice; its data are those of ``SessionRequest.hand``."""
-    box = QComboBox()
-    box.addItem(translate("WhoStep", "The keys of the protocol"), "")
-    box.addItem(translate("WhoStep", "The left hand alone (S and F)"), "left")
-    box.addItem(translate("WhoStep", "The right hand alone (J and L)"), "right")
-    box.setToolTip(
-        translate(
-            "WhoStep",
-            "For people who can use one hand only: tasks that are answered left or "
-            "right, yes or no, get two keys for that hand. The choice is remembered "
-            "with the participant's last session.",
+class HandBox(QComboBox):
+    """The choice; its data are those of ``SessionRequest.hand``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen = ""
+        """What was chosen by hand, for a person who has no run yet."""
+        self.addItem(translate("WhoStep", "The keys of the protocol"), "")
+        self.addItem(translate("WhoStep", "The left hand alone (S and F)"), "left")
+        self.addItem(translate("WhoStep", "The right hand alone (J and L)"), "right")
+        self.setToolTip(
+            translate(
+                "WhoStep",
+                "For people who can use one hand only: tasks that are answered left or "
+                "right, yes or no, get two keys for that hand. The choice is "
+                "remembered with the participant's last session.",
+            )
         )
-    )
-    return box
+        self.activated.connect(self._keep)
+
+    def propose(self, last: RunPaths | None) -> None:
+        """Show the hand of a participant's last run; without one, what was chosen."""
+        hand = self._chosen if last is None else _last_hand(last)
+        self.setCurrentIndex(max(self.findData(hand), 0))
+
+    def forget(self) -> None:
+        """Choose for another person."""
+        self._chosen = ""
+
+    def _keep(self) -> None:
+        self._chosen = self.currentData()
 
 
-def last_hand(run: RunPaths | None) -> str:
-    """Return the hand of a participant's last run; empty: the protocol's keys."""
+def _last_hand(run: RunPaths) -> str:
+    """Return the hand of a run; empty: the protocol's keys."""
     try:
-        asked = read_session(run).get("request") if run is not None else None
+        asked = read_session(run).get("request")
     except DatasetError:
         return ""
     return str(asked.get("hand") or "") if isinstance(asked, dict) else ""

@@ -137,6 +137,8 @@ class _PortBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setEditable(True)
+        # COM1 is not completed to COM10
+        self.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
         self.addItems(serial_ports())
 
     def showPopup(self) -> None:  # noqa: N802

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QLineEdit
 from attention_camp.camp.dataset.layout import (
     DatasetError,
     LabelError,
+    RunPaths,
     check_label,
+    existing_runs,
     run_of_file,
 )
 from attention_camp.camp.dataset.trial_store import read_session
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 Known = Mapping[str, Mapping[str, int]]
 """Participant → session → number of runs in the dataset."""
+
+
+def runs_in(dataset: Path) -> tuple[list[RunPaths], str]:
+    """Return the runs of a dataset, and why they cannot be listed; empty: they are."""
+    try:
+        return existing_runs(dataset), ""
+    except DatasetError as error:
+        return [], translated(error)
 
 
 def about_participant(text: str, known: Known) -> tuple[bool, str]:

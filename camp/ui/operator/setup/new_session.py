@@ -79,7 +79,7 @@ class NewSessionPage(Page):
         self.who.changed.connect(self._on_who_changed)
         self.headset.changed.connect(self._on_headset_changed)
         self.headset.connect_wanted.connect(self._on_connect)
-        self.headset.cancel_wanted.connect(self._on_cancel)
+        self.headset.cancel_wanted.connect(self._on_headset_changed)
         self.signal.changed.connect(self._refresh)
         self.show_step(WHO)
 
@@ -151,7 +151,8 @@ class NewSessionPage(Page):
         """Reset the page for another session."""
         self._disconnect()
         self.who.read_dataset()
-        # the next person is never recorded under the last one's label
+        # the next person is never recorded under the last one's label, nor answers so
+        self.who.hand.forget()
         self.who.participant.clear()
         self.who.participant.textEdited.emit("")
         self.show_step(WHO)
@@ -234,10 +235,6 @@ class NewSessionPage(Page):
         self._refresh()
 
     def _on_headset_changed(self) -> None:
-        self._disconnect()
-        self._refresh()
-
-    def _on_cancel(self) -> None:
         self._disconnect()
         self._refresh()
 

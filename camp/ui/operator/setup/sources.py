@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.ui.widgets.protocol_titles import board_title
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -125,7 +125,7 @@ def _boards() -> tuple[SourceChoice, ...]:
     return tuple(
         SourceChoice(
             board.name,
-            _title(board.name, board.title),
+            board_title(board.name),
             "demonstration" if board.name == "synthetic" else "headset",
             QT_TRANSLATE_NOOP(
                 "Sources", "BrainFlow's test signal: sine waves and noise."
@@ -140,19 +140,6 @@ def _boards() -> tuple[SourceChoice, ...]:
         for board in list_boards()
         if board.n_chans
     )
-
-
-def _title(name: str, title: str) -> str:
-    """Return maker and name; with the way of connecting where BrainFlow has several."""
-    from attention_camp.signal.sources.board_facts import vendor_of
-
-    vendor = vendor_of(name)
-    title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)  # CytonDaisy is two words
-    whole = title if vendor == "n/a" else f"{vendor} {title}"
-    ways = {"native": "Bluetooth", "bled": "BLED112", "wifi": "Wi-Fi"}
-    way = ways.get(name.rsplit("_", maxsplit=1)[-1], "")
-    plain = whole.removesuffix("BLED").removesuffix("Wifi")
-    return f"{plain.rstrip()} ({way})" if way else whole
 
 
 def preload_filters() -> None:

@@ -18,18 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attention_camp.camp.dataset.layout import (
-    LabelError,
-    RunPaths,
-    check_label,
-    existing_runs,
-)
+from attention_camp.camp.dataset.layout import LabelError, RunPaths, check_label
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.operator.setup.asked_session import Who
-from attention_camp.camp.ui.operator.setup.hand_box import hand_box, last_hand
+from attention_camp.camp.ui.operator.setup.hand_box import HandBox
 from attention_camp.camp.ui.operator.setup.labels import (
     about_participant,
     about_session,
@@ -37,6 +32,7 @@ from attention_camp.camp.ui.operator.setup.labels import (
     asked_of,
     missing_consent,
     next_session,
+    runs_in,
     shipped_titles,
 )
 from attention_camp.camp.ui.operator.setup.plan_card import PlanCard
@@ -74,6 +70,8 @@ class WhoStep(QWidget):
         self._workspace = workspace
         self._known: dict[str, dict[str, int]] = {}
         """Participant → session → number of runs in the dataset."""
+        self._unreadable = ""
+        """Why those cannot be listed; empty: they can."""
         self._last: dict[str, RunPaths] = {}
         """Participant → their last run."""
         self._session_typed = False
@@ -112,6 +110,8 @@ class WhoStep(QWidget):
     @property
     def problem(self) -> str:
         """What is missing or wrong; empty if nothing is."""
+        if self._unreadable:
+            return self._unreadable
         try:
             check_label(self.participant.text(), "participant")
             check_label(self.session.text(), "session")
@@ -169,7 +169,10 @@ class WhoStep(QWidget):
         """Load the participants and sessions that exist."""
         self._known.clear()
         self._last.clear()
-        for run in existing_runs(self._workspace.dataset):
+        dataset, where = self._workspace.dataset, self.tr("Recordings go to {folder}")
+        self.where_data.setText(where.format(folder=formats.breakable(dataset)))
+        runs, self._unreadable = runs_in(dataset)
+        for run in runs:
             sessions = self._known.setdefault(run.participant, {})
             sessions[run.session] = max(sessions.get(run.session, 0), run.run)
             self._last[run.participant] = run
@@ -205,10 +208,8 @@ class WhoStep(QWidget):
         column.addSpacing(SPACE)
         self.where_task = label("", "small", wraps=True)
         column.addWidget(self.where_task)
-        where = self.tr("Recordings go to {folder}").format(
-            folder=formats.breakable(self._workspace.dataset)
-        )
-        column.addWidget(label(where, "small", wraps=True))
+        self.where_data = label("", "small", wraps=True)
+        column.addWidget(self.where_data)
         column.addStretch()
         self._on_arm()
         return column
@@ -253,7 +254,7 @@ class WhoStep(QWidget):
         for code, name in language_names().items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(self._workspace.language))
-        self.hand = hand_box()
+        self.hand = HandBox()
         boxes = self.protocol, self.arm, self.answers, self.language, self.hand
         for combo in boxes:
             combo.setSizeAdjustPolicy(
@@ -281,8 +282,7 @@ class WhoStep(QWidget):
     def _on_participant_edited(self) -> None:
         self._session_typed = False
         as_digits(self.participant)
-        hand = last_hand(self._last.get(self.participant.text()))
-        self.hand.setCurrentIndex(max(self.hand.findData(hand), 0))
+        self.hand.propose(self._last.get(self.participant.text()))
         self._on_label_edited()
 
     def _on_session_edited(self) -> None:
@@ -296,6 +296,8 @@ class WhoStep(QWidget):
         if not self._session_typed:
             self.session.setText(next_session(sessions))
         said = about_participant(participant, self._known)
+        if self._unreadable:
+            said = (False, self._unreadable)
         if participant and said[0] and not self.answers.currentData():
             missing = missing_consent(self._workspace.dataset, participant)
             said = (False, missing) if missing else said

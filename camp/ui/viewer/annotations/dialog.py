@@ -51,6 +51,8 @@ class AnnotationDialog(QDialog):
         form = QFormLayout()
         self.text = QComboBox()
         self.text.setEditable(True)
+        # nothing is completed: who writes BAD, or a word of their own, means that
+        self.text.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
         self.text.addItems(USUAL)
         self.text.setCurrentText(stretch.text or USUAL[0])
         self.onset = self._seconds(stretch.onset, longest)

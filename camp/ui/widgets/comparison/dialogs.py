@@ -138,7 +138,7 @@ class PersonCourse(_Beside):
         self._call(
             title.format(
                 participant=first.participant,
-                n=len(self.sides),
+                n=len({side.summary.session for side in self.sides}),
                 protocol=protocol_title(first.protocol),
             )
         )

@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from attention_camp.camp.dataset.eyes.eye_files import physio_path, sidecar_of
+from attention_camp.camp.dataset.eyes.eye_reader import RecordedEyes, read_eyes
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.ui.viewer.traces.eye_traces import EyeTraces
 
 COLUMNS = (
     "timestamp", "x_coordinate", "y_coordinate", "pupil_size", "device_time", "late"
@@ -69,6 +72,21 @@ def test_the_pupil_is_a_trace_and_no_channel_that_can_be_bad(opened, qtbot) -> N
     assert eeg.row_at(place.y()) == len(channels) - 1
     qtbot.mouseClick(eeg, Qt.MouseButton.LeftButton, pos=place)
     assert page.hands.review.marks == {}
+
+
+def test_the_traces_are_named_in_the_readers_language(opened, open_window) -> None:
+    page = opened([0.0, 0.1], language="zh_CN")
+    found = read_eyes(page.recording.session.paths)
+    assert found is not None
+    assert found.eyes == ("left",)  # as it is stored
+    assert page.recording.channels[-1].name == "左眼瞳孔"
+    whole = RecordedEyes(
+        ("cyclopean", "both"), replace(found.rows, values=np.ones((2, 2, 4)))
+    )
+    names = [channel.name for channel in EyeTraces.of(whole).channels]
+    assert names[::2] == ["瞳孔", "注视 x", "注视 y"]
+    assert names[1] == "Pupil both"  # nobody could translate it
+    open_window()
 
 
 def test_a_tracker_of_which_nothing_came_does_not_keep_the_eeg_from_view(

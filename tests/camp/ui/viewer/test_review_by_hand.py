@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp import open_session
 from attention_camp.camp.ui.viewer.annotations.dialog import AnnotationDialog
+from attention_camp.camp.ui.viewer.recorded_session import Stretch
 
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
 
@@ -88,6 +89,15 @@ def test_a_selection_is_annotated_and_undone(viewer, qtbot) -> None:
     assert "BAD_jaw" not in set(_review_of(viewer).annotations.description)
     qtbot.mouseClick(panel.redo, LEFT)
     assert "BAD_jaw" in set(_review_of(viewer).annotations.description)
+
+
+def test_a_description_stays_as_it_was_typed(viewer) -> None:
+    stretch = Stretch(1.0, 0.5, "")
+    dialog = AnnotationDialog(viewer, stretch, 10.0, "New annotation")
+    dialog.show()
+    QTest.keyClicks(dialog.text.lineEdit(), "BAD")
+    assert dialog.stretch == Stretch(1.0, 0.5, "BAD")  # not BAD_muscle, an offered one
+    dialog.close()
 
 
 def test_a_double_click_edits_and_delete_deletes(viewer, qtbot) -> None:
