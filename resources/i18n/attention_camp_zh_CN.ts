@@ -1538,6 +1538,45 @@
     </message>
 </context>
 <context>
+    <name>EyeTraces</name>
+    <message>
+        <source>Pupil left</source>
+        <translation>左眼瞳孔</translation>
+    </message>
+    <message>
+        <source>Pupil right</source>
+        <translation>右眼瞳孔</translation>
+    </message>
+    <message>
+        <source>Pupil</source>
+        <translation>瞳孔</translation>
+    </message>
+    <message>
+        <source>Gaze x left</source>
+        <translation>左眼注视 x</translation>
+    </message>
+    <message>
+        <source>Gaze x right</source>
+        <translation>右眼注视 x</translation>
+    </message>
+    <message>
+        <source>Gaze x</source>
+        <translation>注视 x</translation>
+    </message>
+    <message>
+        <source>Gaze y left</source>
+        <translation>左眼注视 y</translation>
+    </message>
+    <message>
+        <source>Gaze y right</source>
+        <translation>右眼注视 y</translation>
+    </message>
+    <message>
+        <source>Gaze y</source>
+        <translation>注视 y</translation>
+    </message>
+</context>
+<context>
     <name>EyesClosedCheck</name>
     <message>
         <source>Eyes closed</source>
@@ -1652,6 +1691,14 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Replace {file}?</source>
+        <translation>要替换 {file} 吗？</translation>
+    </message>
+    <message>
+        <source>What the file in {folder} holds now will be lost.</source>
+        <translation>{folder} 中该文件现有的内容将丢失。</translation>
     </message>
 </context>
 <context>
@@ -3628,8 +3675,8 @@ session {session}</source>
         <translation>预计有 {share:.0%}（{low:.0%} 至 {high:.0%}）的人的得分不会参与调节：模拟的 {all} 人中有 {n} 人。</translation>
     </message>
     <message>
-        <source>The smallest AUC that a calibration could have told from chance: {auc:.2f}.</source>
-        <translation>校准能与随机水平区分开的最小 AUC：{auc:.2f}。</translation>
+        <source>The smallest AUC that a calibration could have told from chance: {auc:.2f} (median of the calibrations; {low:.2f} to {high:.2f} in four of five).</source>
+        <translation>校准能与随机水平区分开的最小 AUC：{auc:.2f}（各次校准的中位数；五分之四的校准在 {low:.2f} 至 {high:.2f} 之间）。</translation>
     </message>
 </context>
 <context>
@@ -7264,6 +7311,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>must be text, got {got}</source>
         <translation>必须是文字，实际为 {got}</translation>
+    </message>
+    <message>
+        <source>must be one text or number, or true or false, got {got}</source>
+        <translation>必须是一段文字、一个数字，或 true 或 false，实际为 {got}</translation>
     </message>
     <message>
         <source>{problem}, got {got}</source>
@@ -11168,6 +11219,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>测评的 requests 不能包含 easier：其难度等级是固定的</translation>
     </message>
     <message>
+        <source>left out, for channels or a sampling rate, before or after, that are not those of most people: {people}</source>
+        <translation>因通道或采样率（之前或之后）与多数人不同而未纳入：{people}</translation>
+    </message>
+    <message>
+        <source>{edges} Nor anything about people {left}.</source>
+        <translation>{edges}也不能说明以下人员的情况（{left}）。</translation>
+    </message>
+    <message>
+        <source>{n} people have it before and after with the same channels and sampling rate; at least {least} are needed ({left})</source>
+        <translation>{n} 人前后都有该数据且通道和采样率相同；至少需要 {least} 人（{left}）</translation>
+    </message>
+    <message>
+        <source>Not compared: {reason}.</source>
+        <translation>不作比较：{reason}。</translation>
+    </message>
+    <message>
         <source>Opened before, as in an emergency: the arms of {n} people, by {who} on {date} (reason: {why}).</source>
         <translation>提前揭盲（例如在紧急情况下）：{who} 于 {date} 揭开了 {n} 人的分组（原因：{why}）。</translation>
     </message>
@@ -11430,6 +11497,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>items: two items are called {name}; rename one</source>
         <translation>items：有两个题目都叫 {name}；请改名</translation>
+    </message>
+    <message>
+        <source>items: every table has a column {name} of its own; rename the item</source>
+        <translation>items：每个表都有自己的 {name} 列；请给该题目改名</translation>
     </message>
     <message>
         <source>table must be a name of letters, digits and underscores, got {got}</source>
