@@ -96,7 +96,7 @@ def test_values_just_beyond_24_bits_are_refused_and_not_written_as_nought(
     tmp_path: Path,
 ) -> None:
     recording = _recording(tmp_path, largest=9e6)
-    with pytest.raises(ExportError, match="EOG1 has values up to 9e"):
+    with pytest.raises(ExportError, match="EOG1 has values up to 9"):
         write_bdf(recording, tmp_path / "cut.bdf", 0, recording.n_samples)
 
 
