@@ -34,6 +34,8 @@ from attention_camp.camp.dataset.guards.run_lock import (
     taken,
 )
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.people.label_journal import read_correction
+from attention_camp.camp.dataset.people.relabel import finish_correction
 from attention_camp.camp.dataset.phenotype.answers import missing_answers, store_all
 from attention_camp.camp.dataset.prepare import (
     discard_run,
@@ -74,7 +76,8 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
     checksum get one; a session that nobody ended becomes ``interrupted``. A run that
     is being recorded is left alone, and so is whatever no session file of ours names:
     other programs' recordings in the same dataset are never touched. What a person
-    edited is said and stays.
+    edited is said and stays. The correction of a label that broke off is finished
+    first; where that cannot be done, nothing of that person is touched.
 
     Parameters
     ----------
@@ -102,8 +105,8 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
                 dataset=dataset,
             )
         )
-    runs = session_file_runs(dataset)
-    done: list[Sentence] = []
+    done, half = _finish_correction(dataset, dry_run=dry_run)
+    runs = [run for run in session_file_runs(dataset) if run.participant not in half]
     growing = []
     for run in runs:
         try:
@@ -123,6 +126,41 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
     return done
 
 
+def _finish_correction(
+    dataset: Path, *, dry_run: bool
+) -> tuple[list[Sentence], set[str]]:
+    """Finish the correction of a label; return what is said, and who is half moved."""
+    half: set[str] = set()
+    try:
+        made = read_correction(dataset)
+        if made is None and dry_run:
+            return [], half
+        if made is not None:
+            half = {made.old, made.new}
+        if not dry_run:
+            made, half = finish_correction(dataset), set()
+    except UNREADABLE as error:
+        return [_unmended(dataset, error)], half
+    if made is None:
+        return [], half
+    text = Sentence(
+        "A correction of a label that broke off was finished: {old} is {new} now.",
+        old=made.old,
+        new=made.new,
+    )
+    return [text], half
+
+
+def _unmended(dataset: Path, error: Exception) -> Unmended:
+    return Unmended.of(
+        Sentence(
+            "{dataset} could not be mended: {problem}",
+            dataset=dataset,
+            problem=reason_of(error),
+        )
+    )
+
+
 def _carried_out(repairs: list[Repair], *, dry_run: bool) -> list[Sentence]:
     """Carry the repairs out, and return what they say."""
     if not dry_run:
@@ -139,16 +177,7 @@ def _recover_dataset(
         repairs = [*dataset_repairs(dataset), *draft_repairs(dataset, runs)]
         return _carried_out(repairs, dry_run=dry_run)
     except UNREADABLE as error:
-        problem = reason_of(error)
-        return [
-            Unmended.of(
-                Sentence(
-                    "{dataset} could not be mended: {problem}",
-                    dataset=dataset,
-                    problem=problem,
-                )
-            )
-        ]
+        return [_unmended(dataset, error)]
 
 
 def _recover_run(run: RunPaths, *, dry_run: bool) -> list[Sentence]:

@@ -39,6 +39,7 @@ from attention_camp.camp.dataset.people.exports_without import (
     remove_whole,
 )
 from attention_camp.camp.dataset.people.former_labels import merged_records
+from attention_camp.camp.dataset.people.label_journal import require_no_correction
 from attention_camp.camp.dataset.people.traces import (
     TEXTS,
     has_rows,
@@ -89,8 +90,10 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
     Raises
     ------
     DatasetError
-        If nothing in the dataset is the person's, or a session of theirs goes on.
+        If nothing in the dataset is the person's, a session of theirs goes on, or a
+        label is half corrected.
     """
+    require_no_correction(dataset)
     mine, others = _files_of(dataset, participant)
     tables = [path for path in others if has_rows(path, participant)]
     if not mine and not tables:

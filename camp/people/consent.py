@@ -14,6 +14,8 @@ from attention_camp.signal.clock import wall_time
 
 Texts = Annotated[dict[str, str], Field(min_length=1)]
 """By language, ``en`` or ``zh_CN``."""
+MOST_DAYS = 1_000_000
+"""A calendar of dates has no day that is much later: the year 9999 is its last."""
 
 
 class ConsentError(UserError):
@@ -41,9 +43,9 @@ class ConsentForm(_Part):
     text: Texts
     """What the person is told before they are asked."""
     items: Annotated[tuple[ConsentItem, ...], Field(min_length=1)]
-    valid_days: Annotated[int, Field(ge=1)] | None = None
+    valid_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
     """How long a consent holds, days; None: until it is withdrawn."""
-    retention_days: Annotated[int, Field(ge=1)] | None = None
+    retention_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
     """How long the data may be kept after the consent, days; None: nobody said."""
 
     @model_validator(mode="after")

@@ -6,7 +6,8 @@ participant's, to the headset's or to all of them at an instant of the session's
 life; where one was killed, the others go on for two seconds and are killed then. Held
 must be what ``faults`` holds in virtual time: no announced trial is lost, and one
 second of EEG at most; MNE opens the recording and nothing is an error before any
-repair; the repair is quiet the second time, and replay makes the same decisions.
+repair; the repair is quiet the second time, replay makes the same decisions, and no
+process ends in a traceback.
 
 ``python tests/benchmarks/window_kills.py N SEED`` runs N of them from a seed on.
 """
@@ -97,14 +98,17 @@ def kill_one(seed: int, folder: Path) -> float:
     who, instant = str(rng.choice(WHO)), float(rng.uniform(*LIFE))
     (folder / "kill.yaml").write_text(PROTOCOL, encoding="utf-8")
     paths = RunPaths(folder / "data", "01", "01", "kill")
-    watched = Watched()
-    with subprocess.Popen(
-        [sys.executable, str(OPERATOR), str(folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    ) as operator:
+    watched, told = Watched(), folder / "told.txt"
+    with (
+        told.open("wb") as errors,
+        subprocess.Popen(
+            [sys.executable, str(OPERATOR), str(folder)],
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            start_new_session=True,
+        ) as operator,
+    ):
         listening = threading.Thread(target=_listen, args=(operator, watched))
         listening.start()
         _watch(paths, watched, until=time.monotonic() + instant)
@@ -122,11 +126,34 @@ def kill_one(seed: int, folder: Path) -> float:
             _kill_all(operator)
         listening.join()
     lost = _check(paths, watched, killed, is_over=is_over)
+    require_no_traceback(told)
     n = len(watched.announced)
     print(
         f"{seed}: {who} at {instant:.1f} s, {n} trials, {lost:.3f} s lost", flush=True
     )
     return lost
+
+
+def require_no_traceback(told: Path) -> None:
+    """Refuse what the processes of a session told where one ended in a traceback.
+
+    That another was killed may be told, in a line of the log.
+
+    Parameters
+    ----------
+    told : Path
+        What they wrote to their standard error.
+
+    Raises
+    ------
+    BrokenError
+        With the last line of the first traceback.
+    """
+    text = told.read_text(encoding="utf-8", errors="replace")
+    _, found, rest = text.partition("Traceback (most recent call last)")
+    if found:
+        lines = [line for line in rest.splitlines()[1:] if line[:1].strip()]
+        raise BrokenError(f"a traceback: {next(iter(lines), 'cut off')}")
 
 
 def _listen(operator: subprocess.Popen[str], watched: Watched) -> None:

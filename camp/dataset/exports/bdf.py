@@ -26,8 +26,9 @@ from attention_camp.resources.texts import Sentence
 
 LOWEST, HIGHEST = -(1 << 23), (1 << 23) - 1
 """The whole numbers of 24 bits."""
-LARGEST = 9_999_999
-"""Largest limit that a header's eight characters hold with its sign."""
+LARGEST = HIGHEST
+"""Largest limit of a channel: a whole step for each unit, and in a header eight
+characters with its sign."""
 LONGEST_RECORD_S = 60
 PIECE_BYTES = 1 << 19
 """Bytes of samples that are worked on at once: what a core's own cache holds."""

@@ -73,7 +73,7 @@ def whole_folder(out: Path) -> Iterator[Path]:
     ExportError
         If it cannot be written; nothing half-written is left.
     """
-    draft = out.with_name(f"{out.name}.partial")
+    draft = _draft_of(out)
     try:
         if draft.exists():
             shutil.rmtree(draft)
@@ -106,7 +106,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     ExportError
         If it cannot be written; nothing half-written is left.
     """
-    draft = path.with_name(f"{path.name}.partial")
+    draft = _draft_of(path)
     try:
         with draft.open("wb") as file:
             yield file
@@ -123,3 +123,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 )
             ) from error
         raise
+
+
+def _draft_of(out: Path) -> Path:
+    """Return where an export is made; the name says that what lies there is ours.
+
+    A killed export leaves it behind, and the next one removes it.
+    """
+    return out.with_name(f"{out.name}.attention-camp-partial")

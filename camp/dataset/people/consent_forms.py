@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from attention_camp.camp.dataset.dataset_files import write_dataset_files
-from attention_camp.camp.dataset.durable import make_folder, write_new
+from attention_camp.camp.dataset.durable import make_folder, write_new, write_whole
 from attention_camp.camp.dataset.guards.dataset_folder import check_dataset_folder
 from attention_camp.camp.dataset.people.audit import note_people
 from attention_camp.camp.dataset.tables import as_json
@@ -79,12 +79,16 @@ def use_form(dataset: Path, form: ConsentForm) -> None:
     write_dataset_files(dataset)
     path = forms_folder(dataset) / f"consent-{form.version}.json"
     make_folder(path.parent)
-    content = form.model_dump(mode="json")
     added = wall_time().isoformat()
+    text = as_json({"added": added, "form": form.model_dump(mode="json")})
     try:
-        write_new(path, as_json({"added": added, "form": content}))
+        write_new(path, text)
     except FileExistsError as error:
-        if _read(path)[1] == form:
+        if current_form(dataset) == form:
+            return
+        if _read(path)[1] == form:  # an earlier version is asked for again
+            write_whole(path, text)
+            note_people(dataset, "consent form", version=form.version)
             return
         raise ConsentError(
             Sentence(

@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.layout import (
 )
 from attention_camp.camp.dataset.people.audit import note_people
 from attention_camp.camp.dataset.people.consent_forms import current_form
+from attention_camp.camp.dataset.people.label_journal import require_no_correction
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.studies.enrolment import code_of
 from attention_camp.camp.dataset.studies.enrolment import enrol as take_place
@@ -164,11 +165,12 @@ def enrol(
 
     Raises
     ------
-    EnrolmentError, LabelError, ConsentError, StudyError
+    EnrolmentError, LabelError, ConsentError, StudyError, RelabelError
         If they are enrolled already, consent is missing, or no place can be drawn.
     """
     check_label(label, "participant")
     check_dataset_folder(dataset)
+    require_no_correction(dataset, label)
     form = current_form(dataset)
     by = who_is_here()
     given = () if form is None else (agree(form, agreed, language=language, by=by),)
@@ -291,9 +293,10 @@ def check_enrolled(dataset: Path, label: str) -> Enrolment | None:
 
     Raises
     ------
-    EnrolmentError, ConsentError
-        With what is missing.
+    EnrolmentError, ConsentError, RelabelError
+        With what is missing, or if their label is half corrected.
     """
+    require_no_correction(dataset, label)
     form = current_form(dataset)
     found = read_enrolment(dataset, label)
     if found is None and form is None and not enrolled(dataset):

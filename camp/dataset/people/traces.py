@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -175,11 +176,12 @@ def _alone(text: bytes) -> bytes:
 def has_rows(path: Path, label: str) -> bool:
     """Return whether a table has rows about a person."""
     if path.suffix == ".csv":
-        return any(_is_row(row, label) for row in _csv_rows(path))
+        return len(_csv_without(rows := _csv_rows(path), label)) < len(rows)
     if path.suffix != ".tsv":
         return False
     try:
-        if label.encode() not in path.read_bytes():
+        data = path.read_bytes()
+        if label.encode() not in data and b"\0" not in data:  # UTF-16 has zeros
             return False
         return bool(_columns_with(SharedTable.read(path), label))
     except (OSError, DatasetError):
@@ -189,7 +191,7 @@ def has_rows(path: Path, label: str) -> bool:
 def remove_rows(path: Path, label: str) -> None:
     """Remove the rows about a person from a table; the others stay as they are."""
     if path.suffix == ".csv":
-        _remove_csv_rows(path, label)
+        _write_csv_rows(path, _csv_without(_csv_rows(path), label))
         return
     table = SharedTable.read(path)
     for column in _columns_with(table, label):
@@ -209,9 +211,9 @@ def relabel_rows(path: Path, label: str, new: str) -> None:
         The label that goes, and what takes its place.
     """
     if path.suffix == ".csv":
-        rows = list(_csv_rows(path))
-        for row in rows:
-            row |= {name: new for name in COLUMNS if row.get(name) == label}
+        rows = _csv_rows(path)
+        for row, place in _csv_places(rows):
+            row[place] = new if row[place] == label else row[place]
         _write_csv_rows(path, rows)
         return
     table = SharedTable.read(path)
@@ -229,28 +231,32 @@ def _columns_with(table: SharedTable, label: str) -> list[str]:
     return [name for name in COLUMNS if wanted & set(table.column(name))]
 
 
-def _csv_rows(path: Path) -> Iterator[dict[str, str]]:
+def _csv_rows(path: Path) -> list[list[str]]:
+    """Return the rows of a CSV table, its header first; none: it cannot be read."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
+        text = path.read_bytes().decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(text, newline="")))
     except (OSError, UnicodeDecodeError, csv.Error):
-        return
+        return []
 
 
-def _is_row(row: dict[str, str], label: str) -> bool:
-    return any(row.get(name) in {label, f"sub-{label}"} for name in COLUMNS)
+def _csv_places(rows: list[list[str]]) -> Iterator[tuple[list[str], int]]:
+    """Yield each row below the header with the places that say whom it is about."""
+    header = rows[0] if rows else []
+    places = [place for place, name in enumerate(header) if name in COLUMNS]
+    for row in rows[1:]:
+        yield from ((row, place) for place in places if place < len(row))
 
 
-def _remove_csv_rows(path: Path, label: str) -> None:
-    _write_csv_rows(path, [row for row in _csv_rows(path) if not _is_row(row, label)])
+def _csv_without(rows: list[list[str]], label: str) -> list[list[str]]:
+    wanted = {label, f"sub-{label}"}
+    gone = {id(row) for row, place in _csv_places(rows) if row[place] in wanted}
+    return [row for row in rows if id(row) not in gone]
 
 
-def _write_csv_rows(path: Path, rows: list[dict[str, str]]) -> None:
-    """Write a CSV table anew with these rows; its columns stay."""
-    with path.open(encoding="utf-8", newline="") as file:
-        names = csv.DictReader(file).fieldnames or []
+def _write_csv_rows(path: Path, rows: list[list[str]]) -> None:
+    """Write a CSV table anew with these rows, with the mark that it begins with."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    write_whole(path, text.getvalue())
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    write_whole(path, mark + text.getvalue().encode())

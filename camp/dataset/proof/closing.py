@@ -109,24 +109,35 @@ def close(paths: RunPaths, *, by: str, state: str, why: str = "") -> Closing | N
     if not chain.is_chained:
         return None
     if chain.closing is None:
-        at = "" if by == "export" else wall_time().isoformat(timespec="seconds")
-        line = CloseLine(
-            by=by,
-            at=at,
-            why=why,
-            state=state,
-            eeg_bytes=paths.eeg.stat().st_size if paths.eeg.exists() else 0,
-            files={
-                path.relative_to(paths.dataset).as_posix(): digest_of(path)
-                for path in files_of(paths)
-            },
-            rows=dict(shared_rows(paths)),
-        )
-        append_lines(paths, line)
+        append_lines(paths, close_line(paths, by=by, state=state, why=why))
     closing = read_chain(paths.decisions).closing
     if closing is not None:
         _keep_hash(paths, closing)
     return closing
+
+
+def close_line(paths: RunPaths, *, by: str, state: str, why: str) -> CloseLine:
+    """Return the line that closes a session as it is on disk.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    by, state, why : str
+        As in `close`.
+    """
+    return CloseLine(
+        by=by,
+        at="" if by == "export" else wall_time().isoformat(timespec="seconds"),
+        why=why,
+        state=state,
+        eeg_bytes=paths.eeg.stat().st_size if paths.eeg.exists() else 0,
+        files={
+            path.relative_to(paths.dataset).as_posix(): digest_of(path)
+            for path in files_of(paths)
+        },
+        rows=dict(shared_rows(paths)),
+    )
 
 
 def wait_for_closing(paths: RunPaths) -> None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from attention_camp.camp.dataset.guards.event_rows import whole
+from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.proof.chain import Closing, read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
 from attention_camp.camp.dataset.proof.corrected import corrections_in
 from attention_camp.camp.dataset.rows import read_cell, read_trials
-from attention_camp.camp.dataset.shared_table import SharedTable
+from attention_camp.camp.dataset.shared_table import LOCK_SECONDS, SharedTable
 from attention_camp.camp.dataset.tables import NESTED, TRIAL, cell, columns
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_lines import TrialLine
@@ -63,8 +64,20 @@ def correct(
     CorrectionError
         If the session goes on or broke off, there is no such trial or column, the value
         does not fit, or nobody and no reason is named.
+    RunAliveError
+        If another program writes the run, and for longer than a correction takes.
     """
     _check(run, column, who, why)
+    # two at once: each closes the chain where it found its end
+    with taken(run, "session", seconds=LOCK_SECONDS):
+        return _enter(run, trial, column=column, value=value, who=who, why=why)
+
+
+def _enter(
+    run: RunPaths, trial: int, *, column: str, value: str, who: str, why: str
+) -> tuple[CorrectionLine, Closing | None]:
+    """Correct a cell as `correct` does, of a run that nobody else writes now."""
+    _require_closed(run)
     found = {record.trial: record for record in read_trials(run)}
     if trial not in found:
         raise CorrectionError(
@@ -109,6 +122,17 @@ def _check(run: RunPaths, column: str, who: str, why: str) -> None:
                 known=", ".join(known),
             )
         )
+    if not run.decisions.exists():
+        raise CorrectionError(
+            Sentence(
+                "{run} has no decision ledger, which keeps the corrections. Correct "
+                "sessions of this program only.",
+                run=run.stem,
+            )
+        )
+
+
+def _require_closed(run: RunPaths) -> None:
     chain = read_chain(run.decisions)
     if chain.is_chained and chain.closing is None:
         raise CorrectionError(
@@ -116,14 +140,6 @@ def _check(run: RunPaths, column: str, who: str, why: str) -> None:
                 "{run} is being recorded, or broke off: its chain is open. Correct it "
                 "when the session has ended; `attention-camp recover` closes one that "
                 "broke off.",
-                run=run.stem,
-            )
-        )
-    if not run.decisions.exists():
-        raise CorrectionError(
-            Sentence(
-                "{run} has no decision ledger, which keeps the corrections. Correct "
-                "sessions of this program only.",
                 run=run.stem,
             )
         )

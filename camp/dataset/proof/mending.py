@@ -7,24 +7,34 @@ from importlib.metadata import version
 
 from attention_camp.camp.dataset.guards.leftovers import Repair
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.dataset.proof.chain import read_chain
-from attention_camp.camp.dataset.proof.closing import close
+from attention_camp.camp.dataset.proof.chain import Chain, read_chain
+from attention_camp.camp.dataset.proof.closing import close, hash_text
 from attention_camp.camp.dataset.proof.corrections import show_corrections
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.texts import Sentence
 
 
 def chain_repairs(run: RunPaths) -> Iterator[Repair]:
-    """Yield what closes an open chain, or writes the session hash that is missing."""
+    """Yield what closes an open chain, or writes the session hash where it is not."""
     chain = read_chain(run.decisions)
     if not chain.is_chained:
         return
     if chain.closing is None:
         text = Sentence("{run}: its chain was open and was closed.", run=run.stem)
         yield Repair(text, lambda: close_broken_off(run))
-    elif not run.session_hash.exists():
+    elif not run.session_hash.exists() or _is_behind(run, chain):
         text = Sentence("{file} was written again.", file=run.session_hash.name)
         yield Repair(text, lambda: close(run, by="recover", state=""))
+
+
+def _is_behind(run: RunPaths, chain: Chain) -> bool:
+    """Return whether the hash is of an earlier end: a kill came after the newest one.
+
+    Any other hash is of another ledger, and a problem that nobody may mend.
+    """
+    kept = read_bytes(run.session_hash, most=LARGEST_TABLE)
+    return any(kept == hash_text(one).encode() for one in chain.closings[:-1])
 
 
 def close_broken_off(run: RunPaths) -> None:

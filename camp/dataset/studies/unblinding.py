@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_ledger, read_what_is_whole
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.shared_table import SharedTable
 from attention_camp.camp.dataset.studies.debriefing import write_debriefings
 from attention_camp.camp.dataset.studies.locking import ARM, DATA_KEY, LIST, StudyLock
 from attention_camp.camp.dataset.studies.own_scores import restore_scores, score_key
@@ -29,7 +31,10 @@ from attention_camp.camp.session.arms.arm_lines import FramesLine, UnblindLine
 from attention_camp.camp.session.arms.sealing import SEALED
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.resources.text_table import cells_of
 from attention_camp.resources.texts import Sentence
+
+_TYPE = "trial_type"
 
 
 def unblind(
@@ -61,7 +66,8 @@ def unblind(
     ------
     StudyError, KeyFileError, SealError
         If nobody or no reason is named, the key is another one, a session goes on, or
-        the list is not the one that was locked.
+        the list is not the one that was locked. Or a session's table of events is
+        empty: that session stays as it is, and all others and the arms are open.
     """
     if not who.strip() or not why.strip():
         raise StudyError(Sentence("Unblinding names who does it and why. Give both."))
@@ -73,7 +79,10 @@ def unblind(
         _require_closed(run)
     # the trail first: what follows can be done again, and is never untold
     note(lock.folder, "unblinded", participants=sorted(chosen), who=who, why=why)
+    empty = [run for run in runs if not _has_events(run)]
     for run in runs:
+        if run in empty:  # in an emergency the arm is told all the same
+            continue
         code = chosen[run.participant]
         _open_run(run, derived(data_key, code), UnblindLine(arms[code], who, why))
     found = {label: arms[code] for label, code in chosen.items()}
@@ -81,7 +90,22 @@ def unblind(
     known = json.loads(path.read_bytes()) if path.exists() else {}
     write_whole(path, as_json(known | found))
     write_debriefings(lock, found)
+    if empty:
+        raise StudyError(
+            Sentence(
+                "These sessions stay sealed, since their table of events is empty or "
+                "has no column trial_type: {files}. Restore it from a backup, then "
+                "unblind again. All others are open; the arms are in {arms}.",
+                files=", ".join(run.events.name for run in empty),
+                arms=path,
+            )
+        )
     return found
+
+
+def _has_events(run: RunPaths) -> bool:
+    """Return whether a run has a table of events that its trials can be added to."""
+    return SharedTable.read(run.events).place(_TYPE) is not None
 
 
 def _chosen(lock: StudyLock, participant: str) -> dict[str, str]:
@@ -159,8 +183,8 @@ def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     """Leave the key beside a ledger, and show its trials in the table of events."""
     write_whole(run.decisions.with_suffix(".key"), key.hex() + "\n")
     ledger = read_ledger(run.decisions)
-    rows = run.events.read_text(encoding="utf-8").splitlines(keepends=True)
-    write_whole(run.events, "".join(_with_trials(rows, ledger.lines)))
+    table = SharedTable.read(run.events)
+    replace(table, lines=tuple(_with_trials(table, ledger.lines))).write()
     _restore_frames(run, ledger.lines)
     restore_scores(run, score_key(key))
     update_session(run, arm=line.arm)
@@ -184,24 +208,22 @@ def _restore_frames(run: RunPaths, lines: Iterable[LedgerLine]) -> None:
         write_whole(run.frames, "".join((*kept, *times)))
 
 
-def _with_trials(rows: Sequence[str], lines: Iterable[LedgerLine]) -> list[str]:
-    """Return a table of events with its trials and probes, without what stood for them.
+def _with_trials(table: SharedTable, lines: Iterable[LedgerLine]) -> list[str]:
+    """Return the lines of a table of events with trials, without what stood for them.
 
     In the order of the onsets, unknown ones last: the row of a block stood at its end,
     that of one that broke off may be missing. An unblinding that broke off is done
     again: what it had written is not written twice.
     """
-    shown = [text for line in lines for text in _rows_of(line)]
-    known = set(shown)
-    place = rows[0].rstrip("\n").split("\t").index("trial_type")
-    ended = (row if row.endswith("\n") else f"{row}\n" for row in rows[1:])
+    shown = [text.rstrip("\n") for line in lines for text in _rows_of(line)]
+    known, place = set(shown), table.place(_TYPE) or 0
     kept = [
         row
-        for row in ended
-        if row not in known
-        and row.rstrip("\n").split("\t")[place : place + 1] != [SEALED]
+        for row in (line.rstrip("\r\n") for line in table.lines[1:])
+        if row not in known and cells_of(row)[place : place + 1] != (SEALED,)
     ]
-    return [rows[0], *sorted((*kept, *shown), key=_onset)]
+    rows = (table.lines[0].rstrip("\r\n"), *sorted((*kept, *shown), key=_onset))
+    return [row + table.line_end for row in rows]
 
 
 def _rows_of(line: LedgerLine) -> list[str]:

@@ -21,6 +21,8 @@ MOST_MEMORY_KIB = 1 << 21
 """2 GiB: a damaged file does not take the computer's memory."""
 LONGEST_WAIT = 900.0
 """s; own choice: whoever mistypes loses a quarter of an hour, not the study."""
+MOST_DOUBLED = 10
+"""How often a wait of 1 s is doubled: it is above the longest one then."""
 
 
 class PassphraseError(UserError):
@@ -116,7 +118,8 @@ class Attempts:
         """Return how long the next attempt has to wait yet, s."""
         if self.n_wrong < FREE_ATTEMPTS or not self.last:
             return 0.0
-        due = min(2.0 ** (self.n_wrong - FREE_ATTEMPTS), LONGEST_WAIT)
+        n_doubled = min(self.n_wrong - FREE_ATTEMPTS, MOST_DOUBLED)
+        due = min(2.0**n_doubled, LONGEST_WAIT)
         since = (wall_time() - datetime.fromisoformat(self.last)).total_seconds()
         # a clock that was set back starts the wait again, and does not prolong it
         return max(due - max(since, 0.0), 0.0)

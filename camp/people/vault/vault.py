@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -46,8 +47,44 @@ STEP = 512
 _KEY, _RECORD = "key of the vault", "record of the vault"
 
 
+_REFUSED = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""What SQLite answers where the file is held, or the disk refuses."""
+
+
 class VaultError(UserError):
     """A vault that cannot be used as asked; the text is for people."""
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say in words what the disk, or another program, refuses.
+
+    Raises
+    ------
+    VaultError
+        With what to do.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _REFUSED:
+            raise
+        raise VaultError(
+            Sentence(
+                "The vault cannot be read or written now. Close other programs that "
+                "have it open; look whether its disk is full, and whether this "
+                "account may write there. Then try again."
+            )
+        ) from error
 
 
 def vault_path() -> Path:
@@ -152,16 +189,18 @@ class Vault:
                     path=path,
                 )
             )
-        connection = sqlite3.connect(path, timeout=5.0)
+        with _in_words():
+            connection = sqlite3.connect(path, timeout=5.0)
         vault = cls(connection, b"")
         try:
-            _harden(connection)
-            attempts = Attempts(**json.loads(vault._get("attempts")))
-            attempts.require_free()
-            # counted first: a program that is killed while it tries gains nothing
-            vault._set_attempts(attempts.failed())
-            vault._key = opened(vault._get(box), key(vault), about=_KEY)
-            vault._set_attempts(Attempts())
+            with _in_words():
+                _harden(connection)
+                attempts = Attempts(**json.loads(vault._get("attempts")))
+                attempts.require_free()
+                # counted first: a program that is killed while it tries gains nothing
+                vault._set_attempts(attempts.failed())
+                vault._key = opened(vault._get(box), key(vault), about=_KEY)
+                vault._set_attempts(Attempts())
         except SealError as error:
             connection.close()
             raise PassphraseError(
@@ -189,13 +228,13 @@ class Vault:
 
         Raises
         ------
-        PassphraseError
-            If it is too short.
+        PassphraseError, VaultError
+            If it is too short, or the file cannot be written.
         """
         check_new_passphrase(passphrase)
         how, salt = cost or Cost(), new_salt()
         box = shut(self._key, key_of(passphrase, salt, how), about=_KEY)
-        with self._connection:
+        with _in_words(), self._connection:
             for name, value in (
                 ("cost", json.dumps(asdict(how)).encode()),
                 ("salt", salt),
@@ -212,11 +251,16 @@ class Vault:
             The random number that stands for the person in the dataset.
         facts : mapping
             Plain JSON values, such as name and contact.
+
+        Raises
+        ------
+        VaultError
+            If the file cannot be written.
         """
         text = json.dumps({"record": record, **facts}, ensure_ascii=False).encode()
         number = self._number(record)
         box = shut(padded(text, STEP), self._key, about=f"{_RECORD} {number.hex()}")
-        with self._connection:
+        with _in_words(), self._connection:
             self._put("records", number, box)
 
     def get(self, record: str) -> dict[str, Any] | None:
@@ -224,12 +268,13 @@ class Vault:
 
         Raises
         ------
-        SealError
-            If the record was changed.
+        SealError, VaultError
+            If the record was changed, or the file cannot be read.
         """
         number = self._number(record)
         query = "SELECT id, box FROM records WHERE id = ?"
-        row = self._connection.execute(query, (number,)).fetchone()
+        with _in_words():
+            row = self._connection.execute(query, (number,)).fetchone()
         return None if row is None else self._read(*row)
 
     def records(self) -> list[dict[str, Any]]:
@@ -237,21 +282,29 @@ class Vault:
 
         Raises
         ------
-        SealError
-            If one was changed.
+        SealError, VaultError
+            If one was changed, or the file cannot be read.
         """
-        rows = self._connection.execute("SELECT id, box FROM records ORDER BY id")
+        with _in_words():
+            query = "SELECT id, box FROM records ORDER BY id"
+            rows = self._connection.execute(query).fetchall()
         return [self._read(number, box) for number, box in rows]
 
     def remove(self, record: str) -> bool:
         """Remove a person for good; return whether there was one.
 
         What is freed is overwritten, and the file is written anew.
+
+        Raises
+        ------
+        VaultError
+            If the file cannot be written; it can be done again.
         """
-        with self._connection:
-            query = "DELETE FROM records WHERE id = ?"
-            n = self._connection.execute(query, (self._number(record),)).rowcount
-        self._connection.execute("VACUUM")
+        query = "DELETE FROM records WHERE id = ?"
+        with _in_words():
+            with self._connection:
+                n = self._connection.execute(query, (self._number(record),)).rowcount
+            self._connection.execute("VACUUM")
         return n > 0
 
     def close(self) -> None:

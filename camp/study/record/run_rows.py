@@ -15,6 +15,7 @@ from attention_camp.camp.dataset.exports.task_scores import task_scores
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading.summary import summarise_blocks, summarise_run
 from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.study.record.facts import facts_of
@@ -68,7 +69,9 @@ def read_run(run: RunPaths, folder: Path) -> RunRead:
 
 def _key(run: RunPaths) -> str:
     """Return the hash of what a run's rows are made from, and of who makes them."""
-    digest = hashlib.sha256(f"{FORMAT} {own_version()} {run.stem}".encode())
+    about = f"{FORMAT} {own_version()} {run.stem}"
+    # no file tells whether a process that writes the run lives
+    digest = hashlib.sha256(f"{about} {run_state(run)}".encode())
     for path in (
         run.events, run.session_json, run.decisions, run.channels, run.eeg_json,
         run.decisions.with_suffix(".json"),

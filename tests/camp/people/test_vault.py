@@ -19,11 +19,13 @@ from attention_camp.camp.people.person_keys import (
 from attention_camp.camp.people.seals import SealError
 from attention_camp.camp.people.vault.passphrase import (
     FREE_ATTEMPTS,
+    LONGEST_WAIT,
+    Attempts,
     Cost,
     PassphraseError,
 )
 from attention_camp.camp.people.vault.vault import Vault, VaultError, vault_path
-from attention_camp.signal.clock import HostTimes, replaced_clocks
+from attention_camp.signal.clock import HostTimes, replaced_clocks, wall_time
 
 PASSPHRASE = "seven quiet herons"
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=64)
@@ -154,6 +156,24 @@ def test_what_is_no_vault_is_said(tmp_path: Path, made) -> None:
         Vault.create(path, PASSPHRASE, cost=CHEAP)
     with pytest.raises(PassphraseError, match="has 5 characters"):
         Vault.create(tmp_path / "new", " short ", cost=CHEAP)
+
+
+def test_a_vault_that_the_disk_refuses_is_said(tmp_path: Path, made) -> None:
+    """Not as one that is damaged: nobody has to restore anything."""
+    with Vault.open(made[0], PASSPHRASE) as vault:
+        vault._connection.execute("PRAGMA query_only = ON")
+        with pytest.raises(VaultError, match="cannot be read or written now"):
+            vault.put("a2", FACTS)
+        with pytest.raises(VaultError, match="cannot be read or written now"):
+            vault.remove("a1")
+        assert vault.get("a1") == {"record": "a1"} | FACTS
+    (tmp_path / "folder.sqlite").mkdir()
+    with pytest.raises(VaultError, match="cannot be read or written now"):
+        Vault.open(tmp_path / "folder.sqlite", PASSPHRASE)
+
+
+def test_however_many_wrong_passphrases_the_wait_stays_the_longest() -> None:
+    assert 0.0 < Attempts(5_000, wall_time().isoformat()).wait() <= LONGEST_WAIT
 
 
 def test_keys_of_person_files_go_to_another_computer(tmp_path, monkeypatch) -> None:

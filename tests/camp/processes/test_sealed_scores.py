@@ -44,6 +44,7 @@ from attention_camp.camp.session.ledger_lines import CalibrationLine, TrialLine
 from attention_camp.camp.session.plain_values import read_as
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.models.replay_buffer import buffer_from_bytes
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.sources.open_source import open_source
@@ -164,6 +165,25 @@ def test_no_byte_of_a_sealed_session_tells_score_permission_or_steering(
     assert all(row.engagement is None for row in read_scores(run))
     assert check_run(run) == []
     assert replay_run(run).differences == []
+
+
+@pytest.mark.parametrize("left", [b"", b"onset\tduration\n0.0\t1.0\n"])
+def test_an_empty_table_is_named_and_unblinding_again_mends_it(
+    run: RunPaths, recorded: Path, left: bytes
+) -> None:
+    """The arm is told all the same: it may be an emergency."""
+    lock = read_lock(run.dataset)
+    assert lock is not None
+    key, sealed = recorded / "statistician.pem", run.events.read_bytes()
+    run.events.write_bytes(left)
+    with pytest.raises(StudyError, match=f"stay sealed.*{run.events.name}"):
+        unblind(lock, key, who="A. Lee", why="ill")
+    assert json.loads(lock.folder.arms.read_text()).keys() == {"01"}
+    assert run.events.read_bytes() == left
+    assert not run.decisions.with_suffix(".key").exists()
+    run.events.write_bytes(sealed)
+    unblind(lock, key, who="A. Lee", why="ill")
+    assert check_run(run) == []
 
 
 def test_unblinding_restores_the_series_and_all_of_it_holds(

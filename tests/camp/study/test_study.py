@@ -16,6 +16,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from attention_camp.camp.dataset.exports.folder import ExportError
+from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.layout import DatasetError, existing_runs
 from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
@@ -82,6 +83,19 @@ def test_a_recorded_run_is_gathered_once_and_read_anew_when_a_file_changes(
     assert len(list(cache.iterdir())) == 3
     kept.write_text("{")  # a damaged cache is made again
     assert gather(recorded, cache=cache).runs.equals(first.runs)
+
+
+def test_a_run_that_was_gathered_while_it_was_recorded_is_read_anew(
+    recorded: Path, tmp_path: Path
+) -> None:
+    copy, cache = tmp_path / "copy", tmp_path / "cache"
+    shutil.copytree(recorded, copy)
+    (run,) = existing_runs(copy)
+    text = run.session_json.read_text()
+    run.session_json.write_text(text.replace('"finished"', '"running"'))
+    with taken(run, "session"):
+        assert list(gather(copy, cache=cache).runs["state"]) == ["recording"]
+    assert list(gather(copy, cache=cache).runs["state"]) == ["interrupted"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00\xff" * 400, b"onset\tdur"])

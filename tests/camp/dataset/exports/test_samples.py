@@ -92,6 +92,14 @@ def test_a_bdf_file_has_the_values_and_annotations(tmp_path: Path, sfreq) -> Non
     assert skip["onset"] == pytest.approx((n - 20) / sfreq, abs=1e-5)
 
 
+def test_values_just_beyond_24_bits_are_refused_and_not_written_as_nought(
+    tmp_path: Path,
+) -> None:
+    recording = _recording(tmp_path, largest=9e6)
+    with pytest.raises(ExportError, match="EOG1 has values up to 9"):
+        write_bdf(recording, tmp_path / "cut.bdf", 0, recording.n_samples)
+
+
 def test_what_bdf_cannot_hold_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     recording = _recording(tmp_path, largest=3e8)
     with pytest.raises(ExportError, match="EOG1 has values up to 3e"):

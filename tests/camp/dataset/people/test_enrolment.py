@@ -93,6 +93,29 @@ def test_consent_of_another_version_or_none_stops_a_session(
         check_enrolled(dataset, "0001")
 
 
+def test_an_earlier_version_can_be_asked_for_again(
+    dataset: Path, tmp_path: Path
+) -> None:
+    first, file = current_form(dataset), tmp_path / "second.yaml"
+    assert first is not None
+    file.write_text(form_template().replace('version: "1"', 'version: "2"'))
+    use_form(dataset, load_form(file))
+    use_form(dataset, first)
+    assert current_form(dataset) == first
+    lines = audit_path(dataset).read_text().splitlines()
+    assert [json.loads(line)["version"] for line in lines] == ["1", "2", "1"]
+
+
+def test_a_consent_for_longer_than_the_calendar_is_refused_with_the_form(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "form.yaml"
+    text = form_template().replace("retention_days: 3650", "retention_days: 1000000000")
+    file.write_text(text)
+    with pytest.raises(ConsentError, match="retention_days"):
+        load_form(file)
+
+
 def test_a_required_item_is_agreed_to_or_nobody_is_enrolled(dataset: Path) -> None:
     for agreed, said in (
         (["sharing"], "without agreeing to recording"),

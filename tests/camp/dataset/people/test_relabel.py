@@ -13,7 +13,9 @@ from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.people.audit import audit_path, trail_problems
 from attention_camp.camp.dataset.people.enrolment import enrol, require_enrolment
 from attention_camp.camp.dataset.people.exports_made import made_with, note_made
-from attention_camp.camp.dataset.people.relabel import RelabelError, merge, relabel
+from attention_camp.camp.dataset.people.label_journal import RelabelError
+from attention_camp.camp.dataset.people.relabel import merge, relabel
+from attention_camp.camp.dataset.people.traces import has_rows, remove_rows
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.people.demographics import Demographics
 
@@ -71,6 +73,20 @@ def test_tables_of_other_programs_get_the_label_however_they_spell_it(
     sleep = (folder / "sleep.csv").read_text()
     assert sleep == "participant,hours\nBz3,8\nQx77,7\n"
     assert (folder / "age.tsv").read_text() == "participant_id\tage\nsub-Bz3\t30\n"
+
+
+def test_a_csv_table_of_a_spreadsheet_gets_the_label_and_can_lose_the_rows(
+    dataset: Path,
+) -> None:
+    """With a byte order mark, and with a cell more than the header has names."""
+    path = dataset / "sleep.csv"
+    path.write_text("participant,hours\nQx7,8,\n\nQx77,7\n", encoding="utf-8-sig")
+    relabel(dataset, "Qx7", "Bz3", **WHO)
+    wanted = "\ufeffparticipant,hours\nBz3,8,\n\nQx77,7\n"
+    assert path.read_text(encoding="utf-8") == wanted
+    assert has_rows(path, "Bz3")
+    remove_rows(path, "Bz3")
+    assert path.read_text(encoding="utf-8") == wanted.replace("Bz3,8,\n", "")
 
 
 def test_two_labels_of_one_person_become_one(dataset: Path) -> None:

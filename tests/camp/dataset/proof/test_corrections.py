@@ -1,6 +1,8 @@
 """A correction keeps both values, and says who, when and why."""
 
+import os
 import sys
+from threading import Thread
 
 import pytest
 
@@ -11,6 +13,7 @@ from attention_camp.camp.dataset.proof.corrections import CorrectionError, corre
 from attention_camp.camp.dataset.proof.kept_hash import find_session, session_hash_of
 from attention_camp.camp.dataset.recover import recover
 from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.storage.disk import Disk, replaced_disk
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.replay.replay_run import replay_run
 
@@ -49,6 +52,50 @@ def test_a_table_that_a_spreadsheet_saved_is_corrected_too(session, paths) -> No
     shown = paths.events.read_bytes().decode("utf-16")
     assert shown.count("\r\n") == shown.count("\n") == text.count("\n")
     assert read_chain(paths.decisions).closing is not None
+
+
+def test_the_hash_of_an_earlier_end_is_what_a_kill_leaves(session, paths) -> None:
+    """One that no line of the ledger ever had stays a problem."""
+    session(paths)
+    before = paths.session_hash.read_bytes()
+    correct(paths, 2, column="reaction_time", value="0.61", **WHO)
+    after = paths.session_hash.read_bytes()
+    paths.session_hash.write_bytes(before)
+    assert any(problem.is_error for problem in check_run(paths))
+    assert [str(line) for line in recover(paths.dataset)] == [
+        f"{paths.session_hash.name} was written again."
+    ]
+    assert paths.session_hash.read_bytes() == after
+    paths.session_hash.write_bytes(after.replace(b"a", b"b"))
+    assert recover(paths.dataset) == []
+    assert any(problem.is_error for problem in check_run(paths))
+
+
+class _Meanwhile(Disk):
+    """The system's disk, which lets something else happen before its first write."""
+
+    def __init__(self, thread: Thread) -> None:
+        self._threads = [thread]
+
+    def write(self, handle: int, data: memoryview) -> int:
+        if self._threads:
+            thread = self._threads.pop()
+            thread.start()
+            thread.join(0.5)  # one that waits for us goes on behind us
+        return os.write(handle, data)
+
+
+def test_two_corrections_at_the_same_instant_are_one_after_the_other(
+    session, paths
+) -> None:
+    session(paths)
+    other = Thread(target=lambda: correct(paths, 1, column="level", value="5", **WHO))
+    with replaced_disk(_Meanwhile(other)):
+        correct(paths, 2, column="reaction_time", value="0.61", **WHO)
+        other.join()
+    assert check_run(paths) == []
+    shown = {trial.trial: trial for trial in read_trials(paths)}
+    assert (shown[1].level, shown[2].reaction_time) == (5, 0.61)
 
 
 def test_a_value_changed_by_hand_is_no_correction(session, paths) -> None:

@@ -1,0 +1,244 @@
+"""The steps of a label's correction; each changes nothing where it was done."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.durable import (
+    make_folder,
+    remove_empty,
+    sync_folder,
+    write_whole,
+)
+from attention_camp.camp.dataset.guards.links import BOOKKEEPING, dataset_files
+from attention_camp.camp.dataset.layout import existing_runs
+from attention_camp.camp.dataset.people.audit import (
+    COMMENTS,
+    TRAILS,
+    audit_path,
+    note_people,
+)
+from attention_camp.camp.dataset.people.elsewhere import forget_elsewhere
+from attention_camp.camp.dataset.people.enrolment import read_enrolment
+from attention_camp.camp.dataset.people.former_labels import MERGED
+from attention_camp.camp.dataset.people.label_journal import (
+    FOLDER,
+    SESSIONS,
+    SIDECAR,
+    Correction,
+)
+from attention_camp.camp.dataset.people.traces import (
+    TEXTS,
+    has_rows,
+    is_of,
+    relabel_rows,
+    relabelled,
+    remove_rows,
+    value_with,
+)
+from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
+from attention_camp.camp.dataset.proof.trail import read_trail, rewrite_trail
+from attention_camp.camp.dataset.shared_table import SharedTable, locked
+from attention_camp.camp.dataset.storage.disk import disk
+from attention_camp.camp.dataset.studies.resealing import reseal
+from attention_camp.camp.dataset.studies.study_folder import StudyFolder
+from attention_camp.camp.dataset.tables import as_json
+
+_LEDGER = "_decisions.jsonl"
+_BY = "relabel"
+_DRAFT = re.compile(r"\.(.+)\.[^.]+\.tmp")
+"""Name of a draft, beside the file whose place it was to take."""
+
+Change = Callable[[bytes], bytes]
+"""Returns what takes the place of a line."""
+
+
+def carry_out(dataset: Path, made: Correction) -> None:
+    """Do what is left of a correction whose journal is there.
+
+    Raises
+    ------
+    DatasetError, StudyError
+        If a table cannot be read, or a session goes on.
+    """
+    old, new = made.old, made.new
+    change: Change = partial(relabelled, label=old, new=new)
+    if made.what == MERGED:
+        change = _merging(old, new, made.sessions)
+        _set_aside(dataset, made)
+    _move(dataset, made, change)
+    if made.what == MERGED:
+        _add_sessions(dataset, made)
+        _remove_row(dataset, made)
+    for path in list(dataset_files(dataset)):
+        _change_shared(path, old, new, change)
+    _change_ledgers(dataset, made, change)  # their last line holds rows of the tables
+    _change_trails(dataset, old, new, change)
+    _note(dataset, made)
+    forget_elsewhere(old)
+
+
+def _merging(old: str, into: str, renamed: Mapping[str, str]) -> Change:
+    """Return what changes a line: the label, and the sessions that are renamed."""
+    place = re.compile(rb"(sub-%b[_/\t]ses-)([0-9A-Za-z]+)" % re.escape(old.encode()))
+    value = re.compile(rb'("session": ")([0-9A-Za-z]+)"')
+
+    def new_of(label: bytes) -> bytes:
+        return renamed.get(label.decode(), label.decode()).encode()
+
+    def change(line: bytes) -> bytes:
+        if names_old := relabelled(line, old, into) != line:
+            line = place.sub(lambda m: m[1] + new_of(m[2]), line)
+        if names_old and renamed:
+            line = value.sub(lambda m: m[1] + new_of(m[2]) + b'"', line)
+        return relabelled(line, old, into)
+
+    return change
+
+
+def _set_aside(dataset: Path, made: Correction) -> None:
+    for name, place in made.aside.items():
+        path = dataset / place
+        if path.exists():
+            disk().replace(path, dataset / FOLDER / name)
+            sync_folder(dataset / FOLDER)
+
+
+def _move(dataset: Path, made: Correction, change: Change) -> None:
+    """Move the files of a person, and change what they say of themselves."""
+    for path in list(dataset_files(dataset)):
+        place = path.relative_to(dataset)
+        if not is_of(place, made.old):
+            continue
+        draft = _DRAFT.fullmatch(path.name)
+        if draft and path.with_name(draft[1]).exists():
+            disk().unlink(path)  # a kill left it
+            continue
+        target = dataset / made.moved(place)
+        make_folder(target.parent)
+        if path.suffix in TEXTS and not path.name.endswith(_LEDGER):
+            write_whole(path, change(path.read_bytes()))
+        disk().replace(path, target)
+        sync_folder(target.parent)
+    _remove_folders(dataset, made.old)
+
+
+def _remove_folders(dataset: Path, label: str) -> None:
+    """Remove the folders that a person's files were in, as far as they are empty."""
+    found = []
+    for folder, inside, _ in os.walk(dataset):
+        inside[:] = sorted(set(inside) - BOOKKEEPING)
+        paths = [Path(folder, name) for name in inside]
+        found += [path for path in paths if is_of(path.relative_to(dataset), label)]
+    for path in reversed(found):  # those inside first
+        if not path.is_symlink():
+            remove_empty(path, dataset)
+
+
+def _change_shared(path: Path, old: str, new: str, change: Change) -> None:
+    """Change the label in a table that people share; other people's files stay."""
+    if path.suffix in {".tsv", ".csv"} and has_rows(path, old):
+        with locked(path):
+            # first: the rows that are changed last say that it is not done
+            _change_lines(path, change)
+            relabel_rows(path, old, new)
+
+
+def _change_lines(path: Path, change: Change) -> None:
+    """Change the lines of a table, in whatever encoding it was saved."""
+    table = SharedTable.read(path)
+    lines = tuple(change(line.encode()).decode() for line in table.lines)
+    replace(table, lines=lines).write()
+
+
+def _change_ledgers(dataset: Path, made: Correction, change: Change) -> None:
+    """Change the ledgers that named the label, and those that follow in a session."""
+    runs = existing_runs(dataset)
+    named = {
+        run
+        for run in runs
+        if run.decisions.relative_to(dataset).as_posix() in made.ledgers
+    }
+    sessions = {(run.participant, run.session) for run in named}
+    whole = [run for run in runs if (run.participant, run.session) in sessions]
+    rewrite_ledgers(whole, change, by=_BY, why=made.why, always=named)
+    reseal(dataset, change, but={made.old, made.new}, by=_BY, why=made.why)
+
+
+def _change_trails(dataset: Path, old: str, new: str, change: Change) -> None:
+    """Change the label in the trails, and in the list of arms that were opened."""
+
+    def changed(line: dict[str, Any]) -> dict[str, Any] | None:
+        text = change(json.dumps(line, ensure_ascii=False).encode())
+        found: dict[str, Any] = value_with(json.loads(text), old, new)
+        return None if found == line else found
+
+    def page_changed(line: dict[str, Any]) -> dict[str, Any] | None:
+        # the other lines of this trail say what was at the time
+        return line | {"of": new} if line.get("of") == old else None
+
+    study = StudyFolder(dataset)
+    if audit_path(dataset).exists():
+        rewrite_trail(audit_path(dataset), page_changed)
+    for trail in (*TRAILS[1:], COMMENTS):
+        if (dataset / trail).exists():
+            rewrite_trail(dataset / trail, changed)
+    if study.arms.exists():
+        arms = json.loads(study.arms.read_bytes())
+        write_whole(
+            study.arms, as_json({new if k == old else k: arms[k] for k in arms})
+        )
+
+
+def _add_sessions(dataset: Path, made: Correction) -> None:
+    """Add the rows of the table that was set aside to that of who stays."""
+    gone = SharedTable.read(dataset / FOLDER / SESSIONS)
+    if not gone.lines:
+        return
+    path = dataset / f"sub-{made.new}" / f"sub-{made.new}_sessions.tsv"
+    make_folder(path.parent)
+    with locked(path):
+        there = SharedTable.read(path)
+        if not there.lines:
+            there = replace(gone, lines=gone.lines[:1], path=path)
+            sidecar = dataset / FOLDER / SIDECAR
+            if sidecar.exists():
+                write_whole(path.with_suffix(".json"), sidecar.read_bytes())
+        if new := [name for name in gone.header if there.place(name) is None]:
+            there = there.with_columns(new)
+        known = set(there.column("session_id"))
+        for _, cells in gone.rows():
+            row = dict(zip(gone.header, cells, strict=False))
+            was = row.get("session_id", "").removeprefix("ses-")
+            row["session_id"] = f"ses-{made.sessions.get(was, was)}"
+            if row["session_id"] not in known:
+                there = there.with_row(row)
+        there.write()
+
+
+def _remove_row(dataset: Path, made: Correction) -> None:
+    """Remove what was asked of the label that goes, where the other one was asked."""
+    participants = dataset / "participants.tsv"
+    if has_rows(participants, made.new) and has_rows(participants, made.old):
+        with locked(participants):
+            remove_rows(participants, made.old)
+
+
+def _note(dataset: Path, made: Correction) -> None:
+    """Leave the trace, once."""
+    facts = {"was": made.old, "now": made.new, "by": made.who, "why": made.why}
+    if made.record:
+        facts["merged"] = made.record
+    wanted = {"what": made.what, **facts}
+    lines = read_trail(audit_path(dataset))[made.n_noted :]
+    if any(line.items() >= wanted.items() for line in lines):
+        return
+    found = read_enrolment(dataset, made.new)
+    note_people(dataset, made.what, person=found.record if found else "", **facts)
