@@ -11095,12 +11095,40 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 所描述的表格从未开始写入：已将它移到 {folder}。</translation>
     </message>
     <message>
+        <source>{run} broke off. Have it mended first: attention-camp recover {dataset}</source>
+        <translation>{run} 曾中断。请先修复它：attention-camp recover {dataset}</translation>
+    </message>
+    <message>
+        <source>Both have a file of their own: {file} and {other}. Move one of them to another folder. Nothing was changed.</source>
+        <translation>两者各有自己的文件：{file} 和 {other}。请将其中一个移到其他文件夹。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The label {old} is being corrected to {new}, or that broke off half done. Finish it first: attention-camp recover {dataset}</source>
+        <translation>编号 {old} 正在更正为 {new}，或更正进行到一半时中断。请先完成它：attention-camp recover {dataset}</translation>
+    </message>
+    <message>
+        <source>{path}, the journal of a corrected label, cannot be read: {error}. Restore it from a backup: with it the correction is finished.</source>
+        <translation>更正编号的日志 {path} 无法读取：{error}。请从备份中恢复它，以便完成更正。</translation>
+    </message>
+    <message>
+        <source>A correction of a label that broke off was finished: {old} is {new} now.</source>
+        <translation>已完成一次中断的编号更正：{old} 现为 {new}。</translation>
+    </message>
+    <message>
         <source>The study {study} is locked with this protocol: its sessions would be refused if it changed. Duplicate it to write another one, or state a deviation: attention-camp lock --deviation.</source>
         <translation>研究 {study} 已连同此方案锁定：若更改，其会话将被拒绝。请创建副本后另写一份，或声明偏离：attention-camp lock --deviation。</translation>
     </message>
     <message>
+        <source>These sessions stay sealed, since their table of events is empty or has no column trial_type: {files}. Restore it from a backup, then unblind again. All others are open; the arms are in {arms}.</source>
+        <translation>以下会话保持密封，因为其事件表为空或没有 trial_type 列：{files}。请从备份中恢复该表，然后再次揭盲。其他会话均已打开；各组别见 {arms}。</translation>
+    </message>
+    <message>
         <source>Nothing more of the eye tracker is recorded: this recording was begun with another one, or what is stored of it cannot be read (the log says which).</source>
         <translation>不再记录眼动仪的数据：此记录是用另一台眼动仪开始的，或已保存的眼动数据无法读取（日志中有说明）。</translation>
+    </message>
+    <message>
+        <source>The vault cannot be read or written now. Close other programs that have it open; look whether its disk is full, and whether this account may write there. Then try again.</source>
+        <translation>目前无法读取或写入保险库。请关闭正在使用它的其他程序，检查磁盘是否已满，以及当前账户是否有权写入。然后重试。</translation>
     </message>
     <message>
         <source>The class page gave an answer that this version does not understand (status {status}). Use the same version on both computers.</source>
