@@ -64,14 +64,9 @@ def simulate(
             _rehearse(study, plan, opened, out)
         return
     plan = CohortPlan(
-        dataset,
-        parse_visits(sessions, days=days),
-        participants,
-        arms=parse_arms(arm or ["closed-loop"]),
-        people=people,
-        board=board,
-        seed=seed,
-    )
+        dataset, parse_visits(sessions, days=days), participants,
+        arms=parse_arms(arm or ["closed-loop"]), people=people, board=board, seed=seed,
+    )  # fmt: skip
     with open_workers(workers, scheduler=scheduler) as opened:
         n_done = _simulated(plan, opened)
     left = participants * len(plan.visits) - n_done

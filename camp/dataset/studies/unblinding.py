@@ -91,16 +91,20 @@ def unblind(
     write_whole(path, as_json(known | found))
     write_debriefings(lock, found)
     if empty:
-        raise StudyError(
-            Sentence(
-                "These sessions stay sealed, since their table of events is empty or "
-                "has no column trial_type: {files}. Restore it from a backup, then "
-                "unblind again. All others are open; the arms are in {arms}.",
-                files=", ".join(run.events.name for run in empty),
-                arms=path,
-            )
-        )
+        raise _still_sealed(empty, path)
     return found
+
+
+def _still_sealed(runs: Iterable[RunPaths], arms: Path) -> StudyError:
+    return StudyError(
+        Sentence(
+            "These sessions stay sealed, since their table of events is empty or has "
+            "no column trial_type: {files}. Restore it from a backup, then unblind "
+            "again. All others are open; the arms are in {arms}.",
+            files=", ".join(run.events.name for run in runs),
+            arms=arms,
+        )
+    )
 
 
 def _has_events(run: RunPaths) -> bool:

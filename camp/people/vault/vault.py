@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -40,51 +39,12 @@ from attention_camp.camp.people.vault.passphrase import (
     new_salt,
 )
 from attention_camp.camp.people.vault.phrase import key_of_phrase, new_phrase
-from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.camp.people.vault.refusals import VaultError, in_words
+from attention_camp.resources.texts import Sentence
 
 STEP = 512
 """Bytes that records are filled up to whole multiples of; own choice."""
 _KEY, _RECORD = "key of the vault", "record of the vault"
-
-
-_REFUSED = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-    }
-)
-"""What SQLite answers where the file is held, or the disk refuses."""
-
-
-class VaultError(UserError):
-    """A vault that cannot be used as asked; the text is for people."""
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Say in words what the disk, or another program, refuses.
-
-    Raises
-    ------
-    VaultError
-        With what to do.
-    """
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _REFUSED:
-            raise
-        raise VaultError(
-            Sentence(
-                "The vault cannot be read or written now. Close other programs that "
-                "have it open; look whether its disk is full, and whether this "
-                "account may write there. Then try again."
-            )
-        ) from error
 
 
 def vault_path() -> Path:
@@ -189,11 +149,11 @@ class Vault:
                     path=path,
                 )
             )
-        with _in_words():
+        with in_words():
             connection = sqlite3.connect(path, timeout=5.0)
         vault = cls(connection, b"")
         try:
-            with _in_words():
+            with in_words():
                 _harden(connection)
                 attempts = Attempts(**json.loads(vault._get("attempts")))
                 attempts.require_free()
@@ -234,7 +194,7 @@ class Vault:
         check_new_passphrase(passphrase)
         how, salt = cost or Cost(), new_salt()
         box = shut(self._key, key_of(passphrase, salt, how), about=_KEY)
-        with _in_words(), self._connection:
+        with in_words(), self._connection:
             for name, value in (
                 ("cost", json.dumps(asdict(how)).encode()),
                 ("salt", salt),
@@ -260,7 +220,7 @@ class Vault:
         text = json.dumps({"record": record, **facts}, ensure_ascii=False).encode()
         number = self._number(record)
         box = shut(padded(text, STEP), self._key, about=f"{_RECORD} {number.hex()}")
-        with _in_words(), self._connection:
+        with in_words(), self._connection:
             self._put("records", number, box)
 
     def get(self, record: str) -> dict[str, Any] | None:
@@ -273,7 +233,7 @@ class Vault:
         """
         number = self._number(record)
         query = "SELECT id, box FROM records WHERE id = ?"
-        with _in_words():
+        with in_words():
             row = self._connection.execute(query, (number,)).fetchone()
         return None if row is None else self._read(*row)
 
@@ -285,7 +245,7 @@ class Vault:
         SealError, VaultError
             If one was changed, or the file cannot be read.
         """
-        with _in_words():
+        with in_words():
             query = "SELECT id, box FROM records ORDER BY id"
             rows = self._connection.execute(query).fetchall()
         return [self._read(number, box) for number, box in rows]
@@ -301,7 +261,7 @@ class Vault:
             If the file cannot be written; it can be done again.
         """
         query = "DELETE FROM records WHERE id = ?"
-        with _in_words():
+        with in_words():
             with self._connection:
                 n = self._connection.execute(query, (self._number(record),)).rowcount
             self._connection.execute("VACUUM")

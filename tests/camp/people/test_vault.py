@@ -24,7 +24,8 @@ from attention_camp.camp.people.vault.passphrase import (
     Cost,
     PassphraseError,
 )
-from attention_camp.camp.people.vault.vault import Vault, VaultError, vault_path
+from attention_camp.camp.people.vault.refusals import VaultError
+from attention_camp.camp.people.vault.vault import Vault, vault_path
 from attention_camp.signal.clock import HostTimes, replaced_clocks, wall_time
 
 PASSPHRASE = "seven quiet herons"

@@ -307,7 +307,7 @@ def test_a_check_that_a_locked_study_never_makes_is_not_too_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Outside it the same protocol is refused."""
-    fields, main = PROTOCOL.split("blocks:")[0], PROTOCOL.splitlines()[-1]
+    fields, main = PROTOCOL.split("blocks:", maxsplit=1)[0], PROTOCOL.splitlines()[-1]
     blocks = f"{REST}{WORK}{REST}{WORK}\n{main}\n"
     long = f"{fields}calibration: checked\nblocks:{blocks}"
     _, request = locked(tmp_path, monkeypatch, long)
