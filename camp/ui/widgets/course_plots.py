@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -200,7 +201,8 @@ class ReactionPlot(Plot):
         times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
         top = max([500.0, *times])
         self._frame(shown[0].trial - 0.5, shown[-1].trial + 0.5, top)
-        wrong = None if share is None else 1 - share
+        # of what is shown, or 97.5 and 2.5 % would be shown as 98 and 3 %
+        wrong = None if share is None else 1 - math.floor(100 * share + 0.5) / 100
         self.plot.setAccessibleDescription(course_in_words(shown))
         self._say(
             translate("Monitor", "● right {right}   ✕ wrong {wrong}").format(

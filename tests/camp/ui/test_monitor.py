@@ -308,6 +308,22 @@ def test_the_plot_of_reaction_times_shows_a_scale(qtbot, controller, slowest) ->
     assert len(drawn) == 2
 
 
+@pytest.mark.parametrize("n_right", range(41))
+def test_shares_right_and_wrong_make_a_hundred(qtbot, controller, n_right) -> None:
+    controller.say_trial()
+    records = [m.record for m in controller.poll() if isinstance(m, TrialFinished)]
+    plot = ReactionPlot()
+    qtbot.addWidget(plot)
+    plot.show_records(records, n_right / 40)
+    shown = [
+        int(word)
+        for word in plot.value.text().replace("\xa0", " ").split()
+        if word.isdigit()
+    ]
+    assert sum(shown) == 100
+    assert abs(shown[0] - 100 * n_right / 40) <= 0.5
+
+
 def test_levels_stand_above_the_trials_that_had_them(qtbot, controller) -> None:
     for trial in (1, 2, 5):  # the third and fourth were practice of another block
         controller.say_trial(trial=trial, level=trial)
