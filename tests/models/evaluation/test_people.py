@@ -15,8 +15,9 @@ import pytest
 from attention_camp.camp.cli.app import main
 from attention_camp.models import load_estimator
 from attention_camp.models.calibration import calibrate
+from attention_camp.models.data.alike import alike
 from attention_camp.models.data.labels import Span, blocks_of, windows_in_blocks
-from attention_camp.models.data.recordings import DataError, alike, read_people
+from attention_camp.models.data.recordings import DataError, read_people
 from attention_camp.models.data.references import EARS
 from attention_camp.models.evaluation import tested
 from attention_camp.models.evaluation.comparison import as_text
