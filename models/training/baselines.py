@@ -35,7 +35,7 @@ def labelled(person: Person) -> LabelledSummaries:
 
 
 def baselines_file(parts: Sequence[LabelledSummaries]) -> bytes:
-    """Return people's parts as one file, numbered in their order; channels are alike."""
+    """Return people's parts as one file, numbered in order; channels are alike."""
     each = [part.summaries for part in parts]
     summaries = Summaries(
         np.concatenate([one.log_power for one in each]),

@@ -47,7 +47,7 @@ class Team:
 
     @property
     def alone(self) -> Team:
-        """This process without the others, where it computes now."""
+        """Only this process, where it computes now."""
         return replace(self, rank=0, size=1)
 
     def agree(self, number: int) -> None:
