@@ -54,6 +54,15 @@ def test_the_twins_show_what_is_and_what_is_not_there(people):
     assert "| the score |" in twins.as_text(found, windows)
 
 
+def test_bad_channels_are_in_no_twin_and_who_has_few_others_is_left_out(people, caplog):
+    people[0].X[3:, 4] = np.nan  # good in the first windows
+    people[1].X[:, 2:] = np.nan
+    found, windows = twins.twins([], n_folds=2)
+    assert {one.aucs.shape for one in found} == {(3,)} == {windows.shape}
+    assert np.isfinite([one.aucs for one in found]).all()
+    assert "made/sub-1 is left out" in caplog.text
+
+
 def test_the_weakest_directions_are_gone_after_they_are_taken_out(made_up):
     person = made_up(0)
     less = twins.without_weakest(person, 2)
