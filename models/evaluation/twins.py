@@ -108,7 +108,7 @@ def whole_channels(people: Sequence[Person]) -> list[Person]:
     """
     found = []
     for person in people:
-        good = np.isfinite(person.X).all(axis=(0, 2))
+        good = np.asarray(np.isfinite(person.X).all(axis=(0, 2)))
         if good.sum() < MIN_CHANNELS:
             logger.warning("%s is left out: too few good channels", person.name)
             continue

@@ -44,6 +44,15 @@ def test_headsets_that_an_average_does_not_tell_are_neither_learned_nor_tested(
     }
 
 
+def test_somebody_without_a_score_is_paired_with_nobody_and_is_not_counted(people):
+    people[0].X[:, 2:] = np.nan
+    worn = (headset("19, average"), headset("Cyton-8"))
+    found, said = answers([], headsets=worn, baselines=("theta-alpha",), n_folds=2)
+    text = headset_table.as_text(found, said)
+    assert "| 0 of 3 |" in text
+    assert "nan" not in text
+
+
 def test_the_twins_show_what_is_and_what_is_not_there(people):
     found, windows = twins.twins([], n_folds=2)
     auc = {one.name: float(np.mean(one.aucs)) for one in found}
