@@ -295,16 +295,18 @@ def texts_shown(root: QWidget) -> Iterator[str]:
         elif isinstance(widget, QTabBar):
             yield from (widget.tabText(n) for n in range(widget.count()))
         elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            yield from _cells(widget.model())
+            # the dataset's own texts are shown as somebody wrote them
+            n_read = 0 if widget.property("role") == "texts" else ROWS_READ
+            yield from _cells(widget.model(), n_read)
 
 
-def _cells(model: QAbstractItemModel) -> Iterator[str]:
+def _cells(model: QAbstractItemModel, n_read: int) -> Iterator[str]:
     """Yield the heads of a table, and the texts and hints of its first rows."""
     top = QModelIndex()  # what is made in C++ has no default for it
     is_list = isinstance(model, QAbstractListModel)
     for column in range(1 if is_list else model.columnCount(top)):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        for row in range(min(model.rowCount(top), ROWS_READ)):
+        for row in range(min(model.rowCount(top), n_read)):
             index = model.index(row, column)
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                 yield str(index.data(role) or "")
