@@ -157,9 +157,8 @@ class Banner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "banner")
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(self, spacing=12)
         row.setContentsMargins(12, SPACE, 12, SPACE)
-        row.setSpacing(12)
         self._symbol = QLabel()
         self._symbol.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._said = ""
@@ -169,8 +168,12 @@ class Banner(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(self._symbol)
-        row.addWidget(self._text, 1)
+        message = QWidget()  # beside a higher button the symbol stays with its text
+        together = QHBoxLayout(message, spacing=12)
+        together.setContentsMargins(0, 0, 0, 0)
+        together.addWidget(self._symbol)
+        together.addWidget(self._text, 1)
+        row.addWidget(message, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SPACE)
         row.addLayout(self.buttons)
