@@ -53,7 +53,7 @@ def _apart(numbers: list[Number]) -> list[Number]:
     for one in [*ordered[:1], *ordered[-1:], *ordered[1:-1]]:
         if not any(one[0].intersects(other[0]) for other in kept):
             kept.append(one)
-    return kept
+    return [one for one in numbers if one in kept]
 
 
 def themed_plot(

@@ -31,7 +31,7 @@ def top_time(sides: Sequence[Side]) -> float:
 
 
 def on_scale(name: str, scale: str) -> str:
-    """Return the name of a figure with the scale that it is on; empty: there is none."""
+    """Return the name of a figure with the scale that it is on, if there is one."""
     if not scale:
         return name
     whole = translate("Comparison", "{name} ({scale})")
