@@ -35,7 +35,6 @@ QFrame[role="banner"][kind="info"] {
 QFrame[place="above"] { margin-top: 8px; }
 QFrame[role="side"] { background: $surface; border-right: 1px solid $border; }
 QWidget[role="curtain"] { background: #303030; }
-QFrame[role="line"] { background: $border; border: none; }
 
 QPushButton {
     padding: 7px 16px; border: 1px solid $edge; border-radius: 5px;

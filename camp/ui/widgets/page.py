@@ -157,8 +157,9 @@ class Banner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "banner")
-        row = QHBoxLayout(self, spacing=12)
+        row = QHBoxLayout(self)
         row.setContentsMargins(12, SPACE, 12, SPACE)
+        row.setSpacing(12)
         self._symbol = QLabel()
         self._symbol.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._said = ""
@@ -169,8 +170,9 @@ class Banner(QFrame):
         )
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         message = QWidget()  # beside a higher button the symbol stays with its text
-        together = QHBoxLayout(message, spacing=12)
+        together = QHBoxLayout(message)
         together.setContentsMargins(0, 0, 0, 0)
+        together.setSpacing(12)
         together.addWidget(self._symbol)
         together.addWidget(self._text, 1)
         row.addWidget(message, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -306,14 +308,6 @@ def primary_button(text: str) -> QPushButton:
     button.setProperty("role", "primary")
     button.setDefault(True)
     return button
-
-
-def line() -> QFrame:
-    """Return a thin horizontal line."""
-    made = QFrame()
-    made.setProperty("role", "line")
-    made.setFixedHeight(1)
-    return made
 
 
 class _Inside(QWidget):
