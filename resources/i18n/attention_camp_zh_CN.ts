@@ -11435,6 +11435,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>任务</translation>
     </message>
     <message>
+        <source>{label} cannot be merged with itself. Name two labels.</source>
+        <translation>{label} 不能与自身合并。请给出两个编号。</translation>
+    </message>
+    <message>
+        <source>{old} and {into} each have a place in the study, and with it an arm, so they cannot become one. If {old} has no session, withdraw it instead: attention-camp withdraw {dataset} --participant {old}</source>
+        <translation>{old} 和 {into} 在研究中各有一个名额，也各有一个组别，因此不能合并。如果 {old} 没有会话，请改为撤回该编号：attention-camp withdraw {dataset} --participant {old}</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is enrolled, but name and contact are not kept yet. {problem} Or keep them later: attention-camp people who {dataset} {participant} --name NAME --contact CONTACT</source>
+        <translation>参与者 {participant} 已登记，但姓名和联系方式尚未保存。{problem} 也可以稍后保存：attention-camp people who {dataset} {participant} --name NAME --contact CONTACT</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: it was changed or damaged, and cannot be read. Restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行：该行被更改或已损坏，无法读取。请从备份中恢复该文件。</translation>
+    </message>
+    <message>
         <source>Task {name!r} from {origin} does not load: {error}. Update or remove its package.</source>
         <translation>无法加载来自 {origin} 的任务“{name}”：{error}。请更新或卸载其软件包。</translation>
     </message>

@@ -19,6 +19,7 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, UserError
 
 if TYPE_CHECKING:
+    from attention_camp.camp.dataset.people.enrolment import Enrolment
     from attention_camp.camp.people.demographics import Demographics
 
 translate = QCoreApplication.translate
@@ -54,6 +55,8 @@ class EnrolPage(Page):
         self._workspace = workspace
         self._again = ""
         """Label of who is asked again; empty: a new person."""
+        self._made: tuple[Enrolment, str] | None = None
+        """Who is enrolled, and their code, where name and contact are not kept yet."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self.person = CardFrame()
@@ -87,6 +90,7 @@ class EnrolPage(Page):
         dataset = self._workspace.dataset
         self.banner.hide()
         self.vault.close_vault()
+        self._made = None
         try:
             form = current_form(dataset)
             known = label_again and read_enrolment(dataset, label_again)
@@ -263,18 +267,21 @@ class EnrolPage(Page):
         )
 
         dataset = self._workspace.dataset
-        made, code = enrol(
-            dataset,
-            self.participant.text(),
-            self._demographics(),
-            agreed=self.consent.agreed,
-            language=self.consent.chosen,
-            strata={
-                factor: str(box.currentData())
-                for factor, box in self.strata.items()
-                if box.currentData()
-            },
-        )
+        if self._made is None:
+            self._made = enrol(
+                dataset,
+                self.participant.text(),
+                self._demographics(),
+                agreed=self.consent.agreed,
+                language=self.consent.chosen,
+                strata={
+                    factor: str(box.currentData())
+                    for factor, box in self.strata.items()
+                    if box.currentData()
+                },
+            )
+            self.participant.setReadOnly(True)
+        made, code = self._made
         name, contact = self.vault.name.text().strip(), self.vault.contact.text()
         if self.vault.vault is not None and (name or contact.strip()):
             identity = Identity(name, contact.strip())
