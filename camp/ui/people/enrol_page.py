@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit
 
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.people.consent_card import ConsentCard
 from attention_camp.camp.ui.people.vault_card import VaultCard
 from attention_camp.camp.ui.sentences import translated
@@ -287,7 +288,7 @@ class EnrolPage(Page):
             keep_identity(self.vault.vault, dataset, made, identity)
         said = self.tr("Participant {label} is enrolled.").format(label=made.label)
         drawn = self.tr("Code of their arm: {code}.").format(code=code)
-        return f"{said} {drawn}" if code else said
+        return formats.joined(said, drawn) if code else said
 
     def _leave(self) -> None:
         self.left.emit("people")

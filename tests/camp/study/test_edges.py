@@ -16,9 +16,11 @@ import pytest
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.study.arm_checks import check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
+from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.comparisons import _normal
-from attention_camp.camp.study.figures import raincloud
+from attention_camp.camp.study.figures import learning_curve, raincloud
 from attention_camp.camp.study.gather import SEVERAL
+from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.pages.pdf import print_pdf
 from attention_camp.camp.study.pages.person_page import person_page
 from attention_camp.camp.study.result import Refused, Result
@@ -72,6 +74,36 @@ def test_an_arm_without_a_headset_has_no_channel_quality_to_compare() -> None:
     found, _ = artefact_tests(quality)
     assert isinstance(found, Refused)
     assert found.reason.startswith("0 people")
+
+
+def test_runs_of_two_protocols_in_one_session_are_told_apart() -> None:
+    """Both are the first of theirs: what is scored in one is no course with the other.
+
+    Nor does a run of another protocol weigh the blocks of this one anew.
+    """
+    data, rng = made_up_study(4), np.random.default_rng(0)
+    trials = data.trials.assign(engagement=rng.uniform(size=len(data.trials)))
+    both = pd.concat([trials, trials.assign(protocol="other")])
+    pd.testing.assert_series_equal(effective_scores(both), 2 * effective_scores(trials))
+
+    again = {"run": 2, "level_mean": data.blocks["level_mean"] + 2}
+    camps = ("camp1", "camp2")
+    blocks, runs = (
+        pd.concat(
+            frame[frame["time"] == "camp"].assign(session=session, **changes)
+            for session in camps
+            for changes in ({}, {k: v for k, v in again.items() if k in frame})
+        )
+        for frame in (data.blocks, data.runs)
+    )
+    asked = replace(data, blocks=blocks, runs=runs)
+    more = replace(
+        asked,
+        runs=pd.concat([runs, data.runs.assign(protocol="other", session="camp1")]),
+    )
+    assert learning_curve(asked, "sart", Language()) == learning_curve(
+        more, "sart", Language()
+    )
 
 
 def test_nobody_is_told_that_they_changed_where_the_form_did() -> None:
