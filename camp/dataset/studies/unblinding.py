@@ -82,7 +82,7 @@ def unblind(
     # the trail first: what follows can be done again, and is never untold
     note(lock.folder, "unblinded", participants=sorted(chosen), who=who, why=why)
     found = {label: arms[code] for label, code in chosen.items()}
-    left: dict[str, Sentence] = {}
+    left: dict[str, str] = {}
     for run in runs:
         own_key = derived(data_key, chosen[run.participant])
         try:
