@@ -11147,10 +11147,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>研究 {study} 已连同此方案锁定：若更改，其会话将被拒绝。请创建副本后另写一份，或声明偏离：attention-camp lock --deviation。</translation>
     </message>
     <message>
-        <source>These sessions stay sealed, since their table of events is empty or has no column trial_type: {files}. Restore it from a backup, then unblind again. All others are open; the arms are in {arms}.</source>
-        <translation>以下会话保持密封，因为其事件表为空或没有 trial_type 列：{files}。请从备份中恢复该表，然后再次揭盲。其他会话均已打开；各组别见 {arms}。</translation>
-    </message>
-    <message>
         <source>Nothing more of the eye tracker is recorded: this recording was begun with another one, or what is stored of it cannot be read (the log says which).</source>
         <translation>不再记录眼动仪的数据：此记录是用另一台眼动仪开始的，或已保存的眼动数据无法读取（日志中有说明）。</translation>
     </message>
@@ -11449,6 +11445,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{path}, line {number}: it was changed or damaged, and cannot be read. Restore the file from a backup.</source>
         <translation>{path} 第 {number} 行：该行被更改或已损坏，无法读取。请从备份中恢复该文件。</translation>
+    </message>
+    <message>
+        <source>These sessions are not open yet: {runs}. {problem} Then unblind again. All others are open; the arms are in {arms}.</source>
+        <translation>以下会话尚未打开：{runs}。{problem} 然后请再次揭盲。其他会话均已打开；各组别见 {arms}。</translation>
+    </message>
+    <message>
+        <source>{file} is empty or has no column trial_type. Restore it from a backup.</source>
+        <translation>{file} 为空或没有 trial_type 列。请从备份中恢复该文件。</translation>
     </message>
     <message>
         <source>Task {name!r} from {origin} does not load: {error}. Update or remove its package.</source>
