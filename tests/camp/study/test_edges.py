@@ -14,12 +14,13 @@ import pandas as pd
 import pytest
 
 from attention_camp.camp.dataset.layout import existing_runs
+from attention_camp.camp.study.analysis import analyse
 from attention_camp.camp.study.arm_checks import check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
 from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.comparisons import _normal
 from attention_camp.camp.study.figures import learning_curve, raincloud
-from attention_camp.camp.study.gather import SEVERAL
+from attention_camp.camp.study.gather import SEVERAL, gather
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.pages.pdf import print_pdf
 from attention_camp.camp.study.pages.person_page import person_page
@@ -144,3 +145,22 @@ def test_a_sham_that_cannot_be_checked_hides_no_other(
     other.decisions.write_text(f"{unknown}\n{trials}")
     (found,) = check_arms(tmp_path / "data").shams
     assert found.run == run
+
+
+def test_shams_are_those_of_the_runs_that_were_chosen(
+    recorded: Path, tmp_path: Path
+) -> None:
+    dataset = tmp_path / "data"
+    shutil.copytree(recorded, dataset)
+    (run,) = existing_runs(dataset)
+    text = run.decisions.read_text().replace('"closed-loop"', '"sham"')
+    run.decisions.write_text(text)
+    again = replace(run, session="03")
+    for path in [*dataset.rglob(f"{run.stem}*")]:
+        place = Path(str(path).replace("ses-02", "ses-03"))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, place)
+    everything = gather(dataset, cache=tmp_path / "cache")
+    chosen = gather(dataset, runs=[again], cache=tmp_path / "cache")
+    assert {one.run for one in analyse(everything).arms.shams} == {run, again}
+    assert {one.run for one in analyse(chosen).arms.shams} == {again}
