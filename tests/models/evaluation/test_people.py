@@ -437,6 +437,18 @@ def test_people_of_other_headsets_meet_in_the_channels_and_rate_they_share(datas
         alike([people[0].picked(CYTON[:2]), people[1]])
 
 
+def test_a_rate_that_is_no_whole_number_is_met_to_the_sample(dataset):
+    """Four seconds at 250.4 Hz are 1,002 samples, and 1,000 at 250."""
+    person = read_people([dataset])[0]
+    slow = np.fft.irfft(np.fft.rfft(person.X), 1002) * 1002 / 512
+    fast = np.fft.irfft(np.fft.rfft(person.X), 2000) * 2000 / 512
+    one, other = alike(
+        [replace(person, X=slow, sfreq=250.4), replace(person, X=fast, sfreq=500.0)]
+    )
+    assert one.sfreq == other.sfreq == 250.4
+    assert one.X.shape == other.X.shape
+
+
 def test_a_dataset_with_rest_first_gives_no_permission_and_says_why(dataset):
     folder = dataset / "sub-00" / "eeg"
     write_run(folder, "sub-00_task-search", 40, alpha=0.5, seed=1)
