@@ -213,10 +213,7 @@ def _robust_slope(
         # 1.4826 makes the median absolute deviation an SD; the microsecond keeps the
         # weights above zero where all arrivals lie on the line
         scale = 1.4826 * _median(sizes) + 1e-6
-        before = weights
         weights = np.minimum(1.0, 1.345 * scale / np.maximum(sizes, 1e-12))
-        if np.array_equal(weights, before):  # another round would give the same slope
-            break
     return period + slope
 
 

@@ -9,7 +9,6 @@ import numpy as np
 # own choices, from `attention-camp bench wrong_rate`
 _BIN_S = 0.05
 _SPANS_S = (1.0, 2.0, 4.0, 8.0)
-_KEPT_S = _SPANS_S[-1] + _BIN_S
 _N_PARTS = 10
 _MIN_PARTS = 7
 RATE_TOLERANCE = 0.005
@@ -72,9 +71,6 @@ class RateWatch:
             self._look()
         self._bin = number
         self._bins.append((arrival, lead))
-        # a look begins with the last before its longest span
-        while len(self._bins) > 1 and self._bins[1][0] < arrival - _KEPT_S:
-            self._bins.popleft()
 
     def _look(self) -> None:
         times, leads = np.array(self._bins).T

@@ -91,6 +91,7 @@ class EegEngine(WithEyes):
         self.line_freq = line_freq
         self.clock = clock
         self._outlets = outlets
+        self._sink: RecordingSink | None = None
         self._cleaning = cleaning or Cleaning()
         self.calibration = Calibration(scorer, self._cleaning)
         self._person: PersonStore | None = None
@@ -283,11 +284,10 @@ class EegEngine(WithEyes):
 
     def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
-        span = self._moments.span(start, stop)
+        first, last = self._moments.span(start, stop)
         window, scorer = self._window_after_step, self.calibration.scorer
         sfreq, history = self.info.sfreq, self.acquisition.history
-        way = scoring.in_turn if self.clock.is_host else scoring.together
-        score = scoring.score_stretch(window, scorer, *span, sfreq=sfreq, score=way)
+        score = scoring.score_stretch(window, scorer, first, last, sfreq=sfreq)
         self._sync_with(self._sink)
         return with_signs(with_body(score, history), history)
 

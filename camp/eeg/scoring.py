@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,8 +23,6 @@ LONGEST_SECONDS = 60.0
 """Longest stretch scored, s: the end of a longer trial. Own choice: it must be kept."""
 HOP_SECONDS = 1.0
 """Step between the windows of a long trial, s; own choice."""
-AT_ONCE = 8
-"""Windows scored together where nobody waits, to the same bits; own choice."""
 
 LIVE_ONLY = frozenset({"not recorded yet", "overrun", "no headset"})
 """Reasons that depend on the moment, not on the data: replay keeps the ledger's."""
@@ -35,32 +32,10 @@ WindowScore = tuple[tuple[float, float] | None, str]
 """(value, certainty) of a window, or None and the reason."""
 ScoresOne = Callable[["Scorer", CleanWindow], WindowScore]
 """What scores a window at once, or promises to."""
-Scored = tuple[CleanWindow, WindowScore]
-ScoresAll = Callable[["Scorer", Iterable[CleanWindow]], Iterator[Scored]]
-"""What scores windows in their order, and takes each when it needs it."""
-
-
-def in_turn(scorer: Scorer, windows: Iterable[CleanWindow]) -> Iterator[Scored]:
-    """Yield each window and its score, before the next window is taken."""
-    for window in windows:
-        yield window, score_window(scorer, window)
-
-
-def together(scorer: Scorer, windows: Iterable[CleanWindow]) -> Iterator[Scored]:
-    """Yield each window and its score, some windows being scored at once."""
-    coming = iter(windows)
-    while some := list(islice(coming, AT_ONCE)):
-        yield from zip(some, score_windows(scorer, some), strict=True)
 
 
 def score_stretch(
-    window_at: WindowAt,
-    scorer: Scorer,
-    first: int,
-    stop: int,
-    *,
-    sfreq: float,
-    score: ScoresAll = in_turn,
+    window_at: WindowAt, scorer: Scorer, first: int, stop: int, *, sfreq: float
 ) -> Score:
     """Score the windows between two samples and average them, weighted by certainty.
 
@@ -75,9 +50,6 @@ def score_stretch(
         backwards. If they are less than one window apart, it begins before ``first``.
     sfreq : float
         Sampling rate, Hz.
-    score : callable
-        ``in_turn``, or ``together`` where nothing arrives meanwhile, as in virtual
-        time.
 
     Returns
     -------
@@ -94,14 +66,15 @@ def score_stretch(
     n_windows = 0
     faults: dict[str, Counter[str]] = {}
     n_seen = 0
-    windows = (window_at(*place) for place in windows_of(first, stop, sfreq))
-    for window, (engagement, reason) in score(scorer, windows):
+    for begin, end in windows_of(first, stop, sfreq):
+        window = window_at(begin, end)
         n_windows += 1
         if window.verdicts:  # a window that is not there has no quality
             qualities.append(window.quality)
         for verdict in window.verdicts:
             if verdict.quality == "bad":
                 faults.setdefault(verdict.ch_name, Counter())[verdict.fault] += 1
+        engagement, reason = score_window(scorer, window)
         if engagement is None:
             reasons[reason] += 1
         else:

@@ -12,7 +12,7 @@ from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
-from attention_camp.camp.eeg.scoring import AT_ONCE, WindowScore, score_windows
+from attention_camp.camp.eeg.scoring import WindowScore, score_windows
 from attention_camp.camp.processes.acquisition import (
     begin_recording,
     open_engine,
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 SETTLE_SECONDS = 2.0
 """Recorded before the first trial, so that the filters have settled, s."""
 STEP_SECONDS = 0.02
+AT_ONCE = 8
+"""Windows scored together where time is virtual, to the same bits; own choice."""
 VIRTUAL_STEP_SECONDS = 0.25
 """The same where time is virtual: nobody waits, and nothing depends on how the stream
 is cut. As long as from one published score to the next, since each is kept."""

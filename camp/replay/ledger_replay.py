@@ -13,12 +13,7 @@ from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.person_versions import versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.calibration import Calibration
-from attention_camp.camp.eeg.scoring import (
-    LIVE_ONLY,
-    WindowAt,
-    score_stretch,
-    together,
-)
+from attention_camp.camp.eeg.scoring import LIVE_ONLY, WindowAt, score_stretch
 from attention_camp.camp.replay.decisions import TOLERANCE, Decisions, is_close
 from attention_camp.camp.replay.model_here import shipped_scorer
 from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
@@ -201,7 +196,6 @@ class LedgerReplay:
             then.first_sample,
             then.stop_sample,
             sfreq=self._sfreq,
-            score=together,
         )
 
     def _compare_score(self, trial: int, then: Score, now: Score) -> None:

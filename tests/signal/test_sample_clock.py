@@ -3,12 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_camp.signal.clock import (
-    SampleClock,
-    _median,
-    _robust_slope,
-    _tenth,
-)
+from attention_camp.signal.clock import SampleClock, _median, _tenth
 
 
 def arrivals(rate, seconds, *, seed, burst=1, late_ms=0.0, hiccup=0.0):
@@ -73,12 +68,3 @@ def test_quantiles_of_few_numbers_are_numpys_own_to_the_bit() -> None:
         values = rng.normal(size=n) * 10 ** rng.uniform(-6, 3)
         assert _tenth(values) == np.percentile(values, 10)
         assert _median(values) == np.median(values)
-
-
-@pytest.mark.parametrize("late_ms", [0.0, 5.0])
-def test_a_slope_that_settles_early_is_that_of_all_rounds(monkeypatch, late_ms):
-    pairs = list(arrivals(250.0, 20, seed=3, burst=60, late_ms=late_ms))
-    samples, times = (np.array(each, float) for each in zip(*pairs, strict=True))
-    early = _robust_slope(samples, times, 1 / 250)
-    monkeypatch.setattr(np, "array_equal", lambda *_: False)
-    assert _robust_slope(samples, times, 1 / 250) == early

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from attention_camp.camp.eeg.scoring import (
-    Scored,
-    ScoresAll,
-    in_turn,
-    score_stretch,
-    score_window,
-    score_windows,
-    together,
-)
-from attention_camp.camp.session.link import Score as StretchScore
+from attention_camp.camp.eeg.scoring import score_window, score_windows
 from attention_camp.models.personal import Personal, PersonalWeights
 from attention_camp.models.score.estimator import Score
 from attention_camp.models.scorer import Scorer
@@ -44,11 +34,11 @@ def test_windows_have_the_same_scores_together_and_alone() -> None:
     windows[2] = replace(windows[2], verdicts=(bad,))
     windows[3] = replace(windows[3], reason="gap")
     windows[5] = replace(windows[5], data=0 * windows[5].data)
-    found = score_windows(scorer, windows)
-    assert found == [score_window(scorer, window) for window in windows]
-    assert found[3] == (None, "gap")
-    assert found[5][0] is None
-    assert sum(scored is not None for scored, _ in found) == 6
+    together = score_windows(scorer, windows)
+    assert together == [score_window(scorer, window) for window in windows]
+    assert together[3] == (None, "gap")
+    assert together[5][0] is None
+    assert sum(scored is not None for scored, _ in together) == 6
 
 
 def test_a_calibrated_score_has_the_same_bits_together_and_alone() -> None:
@@ -81,34 +71,3 @@ def test_the_hash_of_a_score_follows_the_rest_that_it_learned() -> None:
         hashes.add(scorer.model_hash)
         assert scorer.estimator.fingerprint != before.fingerprint
     assert len(hashes) == 3
-
-
-def test_a_stretch_has_the_same_score_whichever_way_its_windows_are_scored() -> None:
-    scorer = Scorer(Score(), sfreq=SFREQ, ch_names=CH_NAMES)
-    scorer.personalise(np.stack([w.data for w in _windows(12, seed=1)]))
-    windows = {w.first_sample: w for w in _windows(11)}
-    bad = ChannelVerdict("C4", "bad", "pops")
-    for first in (250, 500, 1750):
-        windows[first] = replace(windows[first], verdicts=(bad,))
-    windows[1000] = replace(windows[1000], reason="gap")
-    # a window is taken once the one before is scored, or once all of a batch are
-    events: list[str] = []
-
-    def window_at(first: int, stop: int) -> CleanWindow:
-        events.append("taken")
-        return windows[first]
-
-    def made(score: ScoresAll) -> StretchScore:
-        def told(scorer: Scorer, taken: Iterable[CleanWindow]) -> Iterator[Scored]:
-            for each in score(scorer, taken):
-                events.append("scored")
-                yield each
-
-        events.clear()
-        return score_stretch(window_at, scorer, 0, 3500, sfreq=SFREQ, score=told)
-
-    alone = made(in_turn)
-    assert events == ["taken", "scored"] * 11
-    assert made(together) == alone
-    assert events[:9] == ["taken"] * 8 + ["scored"]
-    assert alone.value is not None
