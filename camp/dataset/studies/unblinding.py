@@ -94,16 +94,20 @@ def unblind(
     write_whole(path, as_json(known | found))
     write_debriefings(lock, found)
     if left:
-        raise StudyError(
-            Sentence(
-                "These sessions are not open yet: {runs}. {problem} Then unblind "
-                "again. All others are open; the arms are in {arms}.",
-                runs=", ".join(left),
-                problem=next(iter(left.values())),
-                arms=path,
-            )
-        )
+        raise _not_open(left, path)
     return found
+
+
+def _not_open(left: Mapping[str, str], arms: Path) -> StudyError:
+    return StudyError(
+        Sentence(
+            "These sessions are not open yet: {runs}. {problem} Then unblind again. "
+            "All others are open; the arms are in {arms}.",
+            runs=", ".join(left),
+            problem=next(iter(left.values())),
+            arms=arms,
+        )
+    )
 
 
 def _chosen(lock: StudyLock, participant: str) -> dict[str, str]:
