@@ -169,8 +169,15 @@ def _differing(one: dict[str, str], other: Path) -> int:
     return len(names)
 
 
-def _eeg(dataset: Path) -> list[Path]:
-    return [file for file in dataset.glob("sub-*/*/eeg/*_eeg.eeg") if file.exists()]
+def _n_ended(dataset: Path) -> int:
+    """Return how many sessions have ended."""
+    return len(list(dataset.glob("sourcedata/sub-*/*/*_hash.json")))
+
+
+def _last_recorded(dataset: Path) -> float:
+    """Return when EEG was last written; 0: never."""
+    files = dataset.glob("sub-*/*/eeg/*_eeg.eeg")
+    return max((file.stat().st_mtime for file in files), default=0.0)
 
 
 def _kill_while_recording(
@@ -183,10 +190,12 @@ def _kill_while_recording(
     kills, since_end, last, n_ended = 0, 0, time.time(), 0
     while running.poll() is None:
         time.sleep(0.1)
-        ended = len(list(dataset.glob("sourcedata/sub-*/*/*_hash.json")))
+        try:
+            ended, recorded = _n_ended(dataset), _last_recorded(dataset)
+        except FileNotFoundError:  # what a killed worker left is being removed
+            continue
         if ended != n_ended:
             n_ended, since_end = ended, 0
-        recorded = max((f.stat().st_mtime for f in _eeg(dataset)), default=0.0)
         if kills < N_KILLS and since_end < 2 and recorded > last:
             cluster.kill_older()
             kills, since_end, last = kills + 1, since_end + 1, time.time() + 1
