@@ -93,7 +93,15 @@ def drawn_stretch(lesson: Lesson, rng: np.random.Generator) -> NDArray[np.intp]:
 
 
 def seen_through(windows: Windows, chans: NDArray[np.intp]) -> Windows:
-    """Return the windows of some channels, given by number and in order."""
+    """Return the windows of some channels.
+
+    Parameters
+    ----------
+    windows : Windows
+        Of all channels.
+    chans : ndarray, shape (n_kept,)
+        Numbers of the channels, in order.
+    """
     is_part = len(chans) < len(windows.ch_names)
     return subset_of_channels(windows, chans) if is_part else windows
 
