@@ -124,6 +124,7 @@ def _simulated(job: SessionJob) -> PersonState:
     task = task_label(protocol.name)
     paths = RunPaths(job.dataset, job.label, job.visit.session, task)
     remove_simulated_run(paths)
+    _remove_drafts(paths)
     person = make_person(job.person, state=job.state)
     request = SessionRequest(
         job.dataset,
@@ -142,6 +143,17 @@ def _simulated(job: SessionJob) -> PersonState:
     if read_session(paths).get("state") != "finished":
         raise RuntimeError(f"{paths.stem} did not end")
     return person.end_session(days=job.days_after)
+
+
+def _remove_drafts(paths: RunPaths) -> None:
+    """Remove what a killed worker had not finished writing of this person.
+
+    Nobody else writes there now: a person's sessions are one after the other.
+    """
+    above = paths.folder.parents[:2]  # the tables of scans and of sessions
+    for folder in (paths.folder, *above, paths.source_folder):
+        for draft in folder.glob(f".{paths.subject}_*.tmp"):
+            draft.unlink()
 
 
 def _nobody(message: object) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
+from typing import Any, TypeVar
 
 from attention_camp.camp.workers.job import WorkersError
 from attention_camp.resources.texts import Sentence
@@ -17,6 +19,7 @@ CONNECT_SECONDS = 10.0
 N_AHEAD = 500
 """Jobs that the scheduler holds at a time: more than a large cluster has cores."""
 
+R = TypeVar("R")
 Opened = tuple[Callable[[], Executor], int, tuple[type[Exception], ...]]
 
 
@@ -59,6 +62,55 @@ def connected(address: str) -> Iterator[Opened]:
             )
         ) from error
     with client:
-        # a job is done anew each time it is asked: what it read may have changed
-        opened = partial(client.get_executor, pure=False)
-        yield opened, N_AHEAD, (BrokenExecutor, KilledWorker)
+        yield partial(_Cluster, client), N_AHEAD, (BrokenExecutor, KilledWorker)
+
+
+class _Cluster(Executor):
+    """Hands jobs to a cluster.
+
+    Dask's own executor never ends a job whose result was lost with its worker, where
+    those who do it again die, too (distributed 2026.8): whoever waits, waits for good.
+
+    Parameters
+    ----------
+    client : Client
+        The connection.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def submit(self, work: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        """Hand out a job; it is done anew each time it is asked.
+
+        Parameters
+        ----------
+        work : callable
+            A function of a module.
+        *args, **kwargs : Any
+            What it takes.
+        """
+        # not pure: what it read may have changed since it was last done
+        asked = self._client.submit(work, *args, pure=False, **kwargs)
+        told: Future[R] = Future()
+
+        def leave(ended: Future[R]) -> None:
+            if ended.cancelled() and asked.status != "cancelled":
+                asked.cancel()
+
+        async def tell() -> None:
+            try:
+                result = await self._client.gather(asked, asynchronous=True)
+            except (asyncio.CancelledError, CancelledError):  # the connection is lost
+                told.cancel()
+                told.set_running_or_notify_cancel()
+            except Exception as error:  # noqa: BLE001  # raised again by whoever asks
+                if told.set_running_or_notify_cancel():
+                    told.set_exception(error)
+            else:
+                if told.set_running_or_notify_cancel():
+                    told.set_result(result)
+
+        told.add_done_callback(leave)
+        self._client.loop.add_callback(tell)
+        return told

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.data.as_live import cleaned_as_live
 from attention_camp.models.data.labels import (
     Span,
     blocks_of,
@@ -21,18 +21,12 @@ from attention_camp.models.data.labels import (
     without_bad,
 )
 from attention_camp.models.data.references import EARS, said_beside, zeros_of
-from attention_camp.models.patches import resampled
-from attention_camp.models.windows import MIN_CHANNELS
-from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import UserError
-from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import electrode_name
 from attention_camp.signal.sources.apart import ReaderProcess
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import Recorded
 from attention_camp.signal.stream import SourceError
-
-logger = logging.getLogger(__name__)
 
 SUFFIXES = (".vhdr", ".edf", ".bdf", ".set", ".fif")
 OWN_REST_SECONDS = 60.0
@@ -121,28 +115,73 @@ def read_people(
         If a folder is no BIDS dataset, two have one name, or there is none of one of
         the two labels.
     """
-    _check_names(folders)
     with ReaderProcess() as reader:
-        people = [
-            person
-            for folder in folders
-            for person in _read_dataset(Path(folder), reader, seconds=seconds, hop=hop)
+        found = [
+            read_person(participant, reader, seconds=seconds, hop=hop)
+            for participant in participants(folders)
         ]
-    if not people:
-        where = ", ".join(str(folder) for folder in folders) or "no folder at all"
+    people = [person for person in found if person is not None]
+    check_labels([person.y for person in people], folders, seconds=seconds)
+    return people
+
+
+def participants(folders: Sequence[Path]) -> list[Path]:
+    """Return the folders of everybody in some EEG-BIDS datasets, in order.
+
+    Raises
+    ------
+    DataError
+        If a folder is no BIDS dataset, or two have one name.
+    """
+    _check_names(folders)
+    found = []
+    for folder in map(Path, folders):
+        if not (folder / "dataset_description.json").is_file():
+            msg = (
+                f"{folder} has no dataset_description.json; give a BIDS dataset's "
+                "folder."
+            )
+            raise DataError(msg)
+        found += sorted(folder.glob("sub-*"))
+    return found
+
+
+def check_labels(
+    labels: Sequence[NDArray[np.int64]],
+    folders: Sequence[Path],
+    *,
+    seconds: float = 4.0,
+) -> None:
+    """Check that there are windows of rest and of a task to learn from.
+
+    Parameters
+    ----------
+    labels : sequence of ndarray, shape (n_windows,)
+        Of each person; 0 rest, 1 engaged.
+    folders : sequence of Path
+        The datasets, for the message.
+    seconds : float
+        Length of the windows, for the message.
+
+    Raises
+    ------
+    DataError
+        If there is nobody, or no window of one of the two.
+    """
+    where = ", ".join(str(folder) for folder in folders) or "no folder at all"
+    if not labels:
         msg = (
             f"No labelled window of {seconds:g} s in {where}: name at least one BIDS "
             "dataset with EEG of rest and of a task that lasts that long."
         )
         raise DataError(msg)
     for label, word in ((0, "rest"), (1, "a task")):
-        if not any((person.y == label).any() for person in people):
+        if not any((y == label).any() for y in labels):
             msg = (
-                f"No window of {word} in {', '.join(str(f) for f in folders)}: "
-                "training needs recordings of rest and of a task."
+                f"No window of {word} in {where}: training needs recordings of rest "
+                "and of a task."
             )
             raise DataError(msg)
-    return people
 
 
 def _check_names(folders: Sequence[Path]) -> None:
@@ -160,59 +199,38 @@ def _check_names(folders: Sequence[Path]) -> None:
         known[whole.name] = whole
 
 
-def alike(people: Sequence[Person]) -> list[Person]:
-    """Return people with the channels that all have, at the lowest sampling rate.
+def read_person(
+    participant: Path, reader: ReaderProcess, *, seconds: float = 4.0, hop: float = 4.0
+) -> Person | None:
+    """Read one person's labelled windows; None where there are none.
 
-    Those who are alike already stay as they are.
+    Parameters
+    ----------
+    participant : Path
+        As `participants` gives it.
+    reader : ReaderProcess
+        Opens the recordings.
+    seconds : float
+        Length of the windows.
+    hop : float
+        Seconds from one window to the next.
 
     Raises
     ------
     DataError
-        If they share fewer than three channels.
+        If a recording cannot be read, or they differ in channels or rate.
     """
-    shared = [
-        name for name in people[0].ch_names if all(name in p.ch_names for p in people)
-    ]
-    if len(shared) < MIN_CHANNELS:
-        msg = (
-            f"The people of these datasets share {len(shared)} channels, and at least "
-            f"{MIN_CHANNELS} are needed. Evaluate the datasets one by one."
-        )
-        raise DataError(msg)
-    lowest = min(person.sfreq for person in people)
-    if any((p.ch_names, p.sfreq) != (tuple(shared), lowest) for p in people):
-        logger.warning(
-            "people differ in channels or rate: used are %s, which all have, at %g Hz",
-            ", ".join(shared),
-            lowest,
-        )
-    return [_at_rate(person.picked(shared), lowest) for person in people]
-
-
-def _at_rate(person: Person, sfreq: float) -> Person:
-    if person.sfreq == sfreq:
-        return person
-    slow = resampled(person.X.astype(np.float64), person.sfreq, to=sfreq)
-    return replace(person, X=slow.astype(np.float32), sfreq=sfreq)
-
-
-def _read_dataset(
-    folder: Path, reader: ReaderProcess, *, seconds: float, hop: float
-) -> Iterator[Person]:
-    if not (folder / "dataset_description.json").is_file():
-        msg = f"{folder} has no dataset_description.json; give a BIDS dataset's folder."
-        raise DataError(msg)
-    for participant in sorted(folder.glob("sub-*")):
-        files = sorted(
-            path
-            for path in participant.rglob("*_eeg.*")
-            if path.suffix in SUFFIXES and path.parent.name == "eeg"
-        )
-        runs = [_read_run(path, reader, seconds=seconds, hop=hop) for path in files]
-        runs = [run for run in runs if len(run.y)]
-        if runs:
-            name = f"{folder.resolve().name}/{participant.name}"
-            yield _one_person(name, runs, seconds)
+    files = sorted(
+        path
+        for path in participant.rglob("*_eeg.*")
+        if path.suffix in SUFFIXES and path.parent.name == "eeg"
+    )
+    runs = [_read_run(path, reader, seconds=seconds, hop=hop) for path in files]
+    runs = [run for run in runs if len(run.y)]
+    if not runs:
+        return None
+    dataset = participant.parent.resolve().name
+    return _one_person(f"{dataset}/{participant.name}", runs, seconds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,7 +257,7 @@ def _read_run(path: Path, reader: ReaderProcess, *, seconds: float, hop: float) 
     data = recorded.samples_uv * np.float32(1e-6)
     reference: tuple[str, ...] = ()
     if blocks:
-        data, unsettled, reference = _cleaned_as_live(recorded, path)
+        data, unsettled, reference = cleaned_as_live(recorded, path)
         spans += unsettled
     said = said_beside(path)
     zeros = () if reference else zeros_of(data, ch_names, said)
@@ -282,32 +300,6 @@ def _spans(recorded: Recorded, rows: Sequence[dict[str, str]]) -> list[Span]:
     ]
     # times of the table count the samples of the file, which pauses move apart
     return spans + ([] if recorded.gaps else spans_of((), rows))
-
-
-def _cleaned_as_live(
-    recorded: Recorded, path: Path
-) -> tuple[NDArray[np.float32], list[Span], tuple[str, ...]]:
-    """Filter and refer a recording of this application as its session did.
-
-    Channels are not mended: how they were is in the ledger, which is not read here.
-    The spans are those in which the filters have not settled; the names are those of
-    the channels whose mean is the reference, none where it stayed as recorded.
-    """
-    sidecar = read_json_table(path.with_suffix(".json"))
-    line_freq = sidecar.get("PowerLineFrequency")
-    reference = sidecar.get("OnlineCleaning", {}).get("reference", "average")
-    cleaner = Cleaner(
-        recorded.info,
-        line_freq=float(line_freq) if isinstance(line_freq, int | float) else None,
-        reference=reference or "as-recorded",
-    )
-    begin = cleaner.settling_at_start / cleaner.sfreq
-    unsettled = [Span(0.0, begin, "BAD_unsettled")]
-    for gap in recorded.gaps:
-        seconds = (gap.n_lost + cleaner.settling_after(gap.n_lost)) / cleaner.sfreq
-        unsettled.append(Span(gap.first / cleaner.sfreq, seconds, "BAD_unsettled"))
-    cleaned = cleaner.step(recorded.samples_uv).astype(np.float32)
-    return cleaned, unsettled, cleaner.reference
 
 
 def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from attention_camp.models.catalogue import PEERS
-from attention_camp.models.data.recordings import DataError, Person, alike, read_people
+from attention_camp.models.data.alike import alike
+from attention_camp.models.data.recordings import DataError, Person, read_people
 from attention_camp.models.evaluation.predictions import digest_of
 
 LEFT_OUT = "leave-one-dataset-out"

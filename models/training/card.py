@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.data.recordings import Person
 from attention_camp.resources.bounded import read_json_table
 
 UNTESTED = (
@@ -22,13 +21,13 @@ UNTESTED = (
 """What the card of one person's weights says."""
 
 
-def people_by_dataset(people: Sequence[Person]) -> dict[str, int]:
-    """Return how many people of each dataset took part.
+def people_by_dataset(names: Iterable[str]) -> dict[str, int]:
+    """Return how many people of each dataset took part, from `Person.name`.
 
     Their labels are left out: weights stay when a person withdraws, and the card cannot
     be changed, as sessions name it by its hash.
     """
-    return dict(Counter(person.name.rpartition("/")[0] for person in people))
+    return dict(Counter(name.rpartition("/")[0] for name in names))
 
 
 def support_of(spectra: NDArray[np.float64]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -14,12 +14,14 @@ from attention_camp.models.indices import logistic
 from attention_camp.models.patches import Patches
 from attention_camp.models.training.examples import (
     Lesson,
+    drawn_channels,
     examples_of,
-    fewer_channels,
     first_stretch,
     inputs_of,
+    seen_through,
 )
 from attention_camp.models.training.network import EncoderNetwork
+from attention_camp.models.training.parallel import Team
 from attention_camp.models.training.scale import fit_calibration
 from attention_camp.models.weights import ProbabilityScale
 
@@ -45,6 +47,7 @@ def cross_validated(
     names: NDArray[np.str_],
     n_folds: int,
     learn: Callable[[Sequence[Lesson], int], EncoderNetwork],
+    team: Team | None = None,
 ) -> HeldOut:
     """Return held-out logits of everybody, through all and through few channels.
 
@@ -57,16 +60,28 @@ def cross_validated(
     n_folds : int
         Parts of the people, each left out once.
     learn : callable
-        Trains a network on some lessons, given the number of the part.
+        Trains a network on some lessons in this process, given the number of the part.
+    team : Team, optional
+        Processes among which the parts are divided; this one alone by default.
     """
-    results: list[HeldOut] = []
     fold = np.arange(len(lessons)) % n_folds
     rng = np.random.default_rng(0)
-    for part in range(n_folds):
-        kept = [lesson for lesson, k in zip(lessons, fold, strict=True) if k != part]
-        network = learn(kept, part)
-        for i in np.flatnonzero(fold == part):
-            results += _one_person(network, lessons[int(i)], str(names[i]), rng)
+    parts = []
+    for k in range(n_folds):
+        left_out = [int(i) for i in np.flatnonzero(fold == k)]
+        parts.append(_Part(k, [(i, _montages(lessons[i], rng)) for i in left_out]))
+
+    def tested(part: _Part) -> list[HeldOut]:
+        kept = [one for one, k in zip(lessons, fold, strict=True) if k != part.number]
+        network = learn(kept, part.number)
+        return [
+            _seen(network, lessons[i], str(names[i]), chans)
+            for i, montages in part.left_out
+            for chans in montages
+        ]
+
+    found = (team or Team()).shared(parts, tested)
+    results = [result for part in found for result in part]
     return HeldOut(
         np.concatenate([r.with_rest for r in results]),
         np.concatenate([r.without_rest for r in results]),
@@ -76,22 +91,34 @@ def cross_validated(
     )
 
 
-def _one_person(
-    network: EncoderNetwork, lesson: Lesson, name: str, rng: np.random.Generator
-) -> Iterator[HeldOut]:
-    for k in range(1 + N_SMALL):
-        windows = lesson.windows
-        if k:
-            windows = fewer_channels(windows, rng, most=FEW)
-        shown = examples_of(lesson, first_stretch(lesson), windows)
-        unknown = np.zeros_like(shown.known)
-        yield HeldOut(
-            network_logits(network, shown.patches, shown.rest, shown.known),
-            network_logits(network, shown.patches, shown.rest, unknown),
-            shown.y,
-            np.full(len(shown.y), name),
-            shown.patches.mask.sum(axis=1).astype(np.int64),
-        )
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """One part of the people, as whoever is tested on it needs it."""
+
+    number: int
+    left_out: Sequence[tuple[int, Sequence[NDArray[np.intp]]]]
+    """Number of each person left out, and the channels they are seen through."""
+
+
+def _montages(lesson: Lesson, rng: np.random.Generator) -> list[NDArray[np.intp]]:
+    n_chans = len(lesson.windows.ch_names)
+    small = [drawn_channels(n_chans, rng, most=FEW) for _ in range(N_SMALL)]
+    return [np.arange(n_chans), *small]
+
+
+def _seen(
+    network: EncoderNetwork, lesson: Lesson, name: str, chans: NDArray[np.intp]
+) -> HeldOut:
+    windows = seen_through(lesson.windows, chans)
+    shown = examples_of(lesson, first_stretch(lesson), windows)
+    unknown = np.zeros_like(shown.known)
+    return HeldOut(
+        network_logits(network, shown.patches, shown.rest, shown.known),
+        network_logits(network, shown.patches, shown.rest, unknown),
+        shown.y,
+        np.full(len(shown.y), name),
+        shown.patches.mask.sum(axis=1).astype(np.int64),
+    )
 
 
 def network_logits(

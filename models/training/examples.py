@@ -13,6 +13,7 @@ from torch import Tensor
 from attention_camp.models.patches import Patches, cut, log_powers, rest_of
 from attention_camp.models.spectra import averaged
 from attention_camp.models.training.network import Inputs
+from attention_camp.models.training.parallel import Team
 from attention_camp.models.windows import (
     MIN_CHANNELS,
     Windows,
@@ -45,21 +46,34 @@ class Examples:
     """Sums to one for each person, half of it for each class."""
 
 
-def typical_rest(lessons: Sequence[Lesson]) -> NDArray[np.float32]:
+def typical_rest(
+    lessons: Sequence[Lesson], team: Team | None = None
+) -> NDArray[np.float32]:
     """Return everybody's mean log power at rest as harmonics over the head.
+
+    Parameters
+    ----------
+    lessons : sequence of Lesson
+        One per person; who has no rest is left out.
+    team : Team, optional
+        The processes that share the work; this one alone by default.
 
     Returns
     -------
     ndarray, shape (n_harmonics, N_POWERS)
     """
-    means = []
-    for lesson in lessons:
-        rest = lesson.may_be_rest & lesson.windows.scored
-        if rest.any():
-            patches = cut(some(lesson.windows, rest))
-            fields = patches.fields.transpose(0, 2, 1)
-            means.append((fields @ log_powers(patches)).mean(axis=0))
+    found = (team or Team()).shared(lessons, _own_rest)
+    means = [one for one in found if one is not None]
     return np.asarray(np.mean(means, axis=0), dtype=np.float32)
+
+
+def _own_rest(lesson: Lesson) -> NDArray[np.float32] | None:
+    rest = lesson.may_be_rest & lesson.windows.scored
+    if not rest.any():
+        return None
+    patches = cut(some(lesson.windows, rest))
+    fields = patches.fields.transpose(0, 2, 1)
+    return np.asarray((fields @ log_powers(patches)).mean(axis=0))
 
 
 def first_stretch(lesson: Lesson) -> NDArray[np.intp]:
@@ -78,23 +92,18 @@ def drawn_stretch(lesson: Lesson, rng: np.random.Generator) -> NDArray[np.intp]:
     return rest[first : first + length]
 
 
-def fewer_channels(
-    windows: Windows, rng: np.random.Generator, *, most: int | None = None
-) -> Windows:
-    """Return the windows of a random part of the channels, at least four.
+def seen_through(windows: Windows, chans: NDArray[np.intp]) -> Windows:
+    """Return the windows of some channels.
 
     Parameters
     ----------
     windows : Windows
-        The windows.
-    rng : numpy.random.Generator
-        For the draw.
-    most : int, optional
-        Most channels that are kept; all by default.
+        Of all channels.
+    chans : ndarray, shape (n_kept,)
+        Numbers of the channels, in order.
     """
-    n_chans = len(windows.ch_names)
-    chans = drawn_channels(n_chans, rng, most=most)
-    return windows if len(chans) == n_chans else subset_of_channels(windows, chans)
+    is_part = len(chans) < len(windows.ch_names)
+    return subset_of_channels(windows, chans) if is_part else windows
 
 
 def drawn_channels(

@@ -105,7 +105,7 @@ def train_network(
     done = kept.read() if kept is not None else None
     team.agree(0 if done is None else done.epoch)
     if done is None:
-        network.typical_rest.copy_(torch.from_numpy(typical_rest(lessons)))
+        network.typical_rest.copy_(torch.from_numpy(typical_rest(lessons, team)))
         _train_linear(network.eval(), lessons, options, team)
     if options.n_epochs:
         rng = np.random.default_rng(seed)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import torch
@@ -43,6 +44,11 @@ class Team:
     def leads(self) -> bool:
         """Whether this process writes and tells."""
         return self.rank == 0
+
+    @property
+    def alone(self) -> Team:
+        """Only this process, where it computes now."""
+        return replace(self, rank=0, size=1)
 
     def agree(self, number: int) -> None:
         """Check that all processes came to the same number.
@@ -84,13 +90,30 @@ class Team:
             The same in all processes.
         make : callable
             Given each thing; arrays or tensors on the processor.
+
+        Raises
+        ------
+        UserError
+            What `make` raised in any of the processes: all of them end with it.
         """
-        own = [make(thing) for thing in things[self.rank :: self.size]]
+        mine = things[self.rank :: self.size]
         if self.size == 1:
-            return own
-        parts: list[list[Made]] = [[] for _ in range(self.size)]
-        distributed.all_gather_object(parts, own)
-        return [parts[k % self.size][k // self.size] for k in range(len(things))]
+            return [make(thing) for thing in mine]
+        made: list[Made] | UserError
+        try:
+            made = [make(thing) for thing in mine]
+        except UserError as error:  # the others would wait for this process in vain
+            made = error
+        parts: list[list[Made] | UserError] = [[] for _ in range(self.size)]
+        distributed.all_gather_object(parts, made)
+        whole = [_unless_error(part) for part in parts]
+        return [whole[k % self.size][k // self.size] for k in range(len(things))]
+
+
+def _unless_error(part: list[Made] | UserError) -> list[Made]:
+    if isinstance(part, UserError):
+        raise part
+    return part
 
 
 @contextmanager
@@ -110,7 +133,9 @@ def joined() -> Iterator[Team]:
     if size == 1:
         yield team
         return
-    distributed.init_process_group("gloo" if device.type == "cpu" else "nccl")
+    distributed.init_process_group(
+        "gloo" if device.type == "cpu" else "nccl", timeout=_PATIENCE
+    )
     try:
         yield team
     finally:
@@ -119,6 +144,9 @@ def joined() -> Iterator[Team]:
 
 _PLACE = ("RANK", "WORLD_SIZE")
 """What torchrun tells each process; alone they are 0 and 1."""
+_PATIENCE = timedelta(days=7)
+"""How long a process waits for one that has more folds left. PyTorch's half an hour is
+soon over; where a process dies, torchrun ends the others."""
 
 
 class Judge(nn.Module):
@@ -207,14 +235,15 @@ class WholeBatch(TorchFunctionMode):
         args, kwargs : sequence, mapping or None
             What it takes.
         """
-        kwargs = dict(kwargs or {})
+        kwargs = kwargs or {}
         if func is torch.randn:
             _, *others = args
             return func(self._n, *others, **kwargs)[self._rows].to(self._device)
-        if func is nn.functional.dropout:
-            values, *options = args
-            ones = torch.ones((self._n, *values.shape[1:]), dtype=values.dtype)
-            mask = func(ones, *options, **kwargs)[self._rows]
+        if func is nn.functional.dropout and kwargs["training"] and 0 < kwargs["p"] < 1:
+            (values,), share = args, 1 - kwargs["p"]
+            # as PyTorch draws on a processor; all else is done to these rows alone
+            kept = torch.empty((self._n, *values.shape[1:]), dtype=values.dtype)
+            mask = kept.bernoulli_(share)[self._rows].div_(share)
             return values * mask.to(self._device)
         return func(*args, **kwargs)
 

@@ -13,14 +13,21 @@ import torch
 from numpy.typing import NDArray
 
 from attention_camp.models.adapter import Adapter, fields_of, find_adapter
-from attention_camp.models.data.recordings import Person, read_people
+from attention_camp.models.data.recordings import (
+    Person,
+    check_labels,
+    participants,
+    read_people,
+    read_person,
+)
 from attention_camp.models.patches import (
     PATCH_SFREQ,
     cut,
     log_powers,
     resampled,
 )
-from attention_camp.models.training.baselines import baselines_of
+from attention_camp.models.summaries import LabelledSummaries
+from attention_camp.models.training.baselines import baselines_file, labelled
 from attention_camp.models.training.card import (
     UNTESTED,
     description_of,
@@ -50,6 +57,7 @@ from attention_camp.models.weights import (
     write_weights,
 )
 from attention_camp.models.windows import Windows, prepare, some
+from attention_camp.signal.sources.apart import ReaderProcess
 
 CHECKPOINTS = "checkpoints"
 """Folder beside the weights that holds what was trained until they are written."""
@@ -111,7 +119,11 @@ def train(
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """How networks are trained, the same for each fold and for everybody."""
+    """How networks are trained, the same for each fold and for everybody.
+
+    Folds are divided among the processes, each trained by one; the network of everybody
+    is trained by all.
+    """
 
     seed: int
     shape: Shape
@@ -120,6 +132,11 @@ class _Course:
     team: Team
     checkpoints: Path
     progress: OnProgress | None
+
+    @property
+    def alone(self) -> _Course:
+        """The same in this process without the others."""
+        return replace(self, team=self.team.alone)
 
     def learner(self, n_parts: int) -> Learn:
         """Return what trains a network on some people, as one part of the work."""
@@ -152,11 +169,14 @@ def _trained(
 ) -> Mapping[str, Any]:
     """Train, write, and return the card."""
     torch.set_num_threads(1)  # one order of sums: the same seed, the same bits
-    people = read_people(data_dirs)
-    lessons, names = [_lesson(p) for p in people], np.array([p.name for p in people])
+    team = course.team
+    people = _read(data_dirs, team)
+    lessons, names = [one.lesson for one in people], [one.name for one in people]
     n_folds = min(n_folds, len(people))
-    learn = course.learner(n_folds + 1)
-    held_out = cross_validated(lessons, names, n_folds, learn) if n_folds > 1 else None
+    held_out = None
+    if n_folds > 1:
+        learn = course.alone.learner(n_folds + 1)
+        held_out = cross_validated(lessons, np.array(names), n_folds, learn, team)
     card = {
         **_tested(held_out),
         "shape": asdict(course.shape),
@@ -164,16 +184,44 @@ def _trained(
         "pretrained": course.pretrained,
         "seed": course.seed,
         "calibration": calibrations(held_out),
-        "support": _support_reference(lessons),
+        "support": _support_reference(lessons, team),
         "trained_on": [description_of(Path(folder)) for folder in data_dirs],
-        "people": people_by_dataset(people),
+        "people": people_by_dataset(names),
         "notices": list(notices),
     }
-    network = learn(lessons, n_folds)
-    if course.team.leads:
+    network = course.learner(n_folds + 1)(lessons, n_folds)
+    if team.leads:
         _write(out, network, card, people, adapter_of(lessons))
         shutil.rmtree(course.checkpoints, ignore_errors=True)
     return card
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Person:
+    """What is kept of a person; their recordings stay in the process that read them."""
+
+    name: str
+    montage: tuple[float, tuple[str, ...]]
+    """Sampling rate in Hz, and channels."""
+    lesson: Lesson
+    labelled: LabelledSummaries
+
+
+def _read(data_dirs: Sequence[Path], team: Team) -> list[_Person]:
+    """Return everybody; each process reads its share of the people."""
+    with ReaderProcess() as reader:
+
+        def read(participant: Path) -> _Person | None:
+            person = read_person(participant, reader)
+            if person is None:
+                return None
+            montage = person.sfreq, person.ch_names
+            return _Person(person.name, montage, _lesson(person), labelled(person))
+
+        found = team.shared(participants(data_dirs), read)
+    people = [one for one in found if one is not None]
+    check_labels([one.lesson.y for one in people], data_dirs)
+    return people
 
 
 def _tested(held_out: HeldOut | None) -> dict[str, Any]:
@@ -187,7 +235,7 @@ def _write(
     out: Path,
     network: EncoderNetwork,
     card: Mapping[str, Any],
-    people: Sequence[Person],
+    people: Sequence[_Person],
     directions: Adapter,
 ) -> None:
     """Write the weights in each form, and what the linear baselines learn from."""
@@ -195,8 +243,9 @@ def _write(
     contents = {TORCH: to_safetensors(network), ONNX: graph, INT8: to_int8(graph)}
     contents[DIRECTIONS] = directions.to_bytes()
     write_weights(out, contents, card)
-    if len({(person.sfreq, person.ch_names) for person in people}) == 1:
-        (out / BASELINES).write_bytes(baselines_of(people))
+    if len({person.montage for person in people}) == 1:
+        summaries = baselines_file([person.labelled for person in people])
+        (out / BASELINES).write_bytes(summaries)
 
 
 def fitted(
@@ -281,11 +330,16 @@ def _at_patch_rate(windows: Windows) -> Windows:
     return replace(windows, data=data, sfreq=float(PATCH_SFREQ))
 
 
-def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:
-    spectra = []
-    for lesson in lessons:
-        patches = cut(some(lesson.windows, lesson.windows.scored))
-        weight = patches.mask[..., None]
-        total = (log_powers(patches) * weight).sum(axis=1)
-        spectra.append(total / np.maximum(weight.sum(axis=1), 1.0))
+def _support_reference(
+    lessons: Sequence[Lesson], team: Team | None = None
+) -> dict[str, Any]:
+    spectra = (team or Team()).shared(lessons, _mean_spectra)
     return support_of(np.concatenate(spectra).astype(np.float64))
+
+
+def _mean_spectra(lesson: Lesson) -> NDArray[np.float32]:
+    """Return mean log powers of a person's scored windows, (n_scored, N_POWERS)."""
+    patches = cut(some(lesson.windows, lesson.windows.scored))
+    weight = patches.mask[..., None]
+    total = (log_powers(patches) * weight).sum(axis=1)
+    return np.asarray(total / np.maximum(weight.sum(axis=1), 1.0))

@@ -110,7 +110,7 @@ def train(
         "support": support,
         "figures": figures_of(held_out, scales) if held_out else {},
         "trained_on": [description_of(Path(folder)) for folder in data_dirs],
-        "people": people_by_dataset(people),
+        "people": people_by_dataset(person.name for person in people),
         "headsets": [*dict.fromkeys(one.headset for one in worn)],
         "notices": list(notices),
     }

@@ -38,21 +38,26 @@ def run() -> Iterator[Row]:
     lessons = lessons_of([DATA])
     central = _left_out(lessons, lambda kept: [train_network(kept, seed=0)])
     yield "central: AUC", central.mean(), "for information"
+    alone: dict[int, np.ndarray] = {}
     for n in SITES:
         found = _left_out(lessons, lambda kept, n=n: [_together(kept, n)])
         yield f"{n} sites: AUC", found.mean(), "within 0.02 of central"
         yield from _apart(f"{n} sites less central", found - central)
         local = _left_out(lessons, lambda kept, n=n: _alone(kept, n))
         yield f"{n} sites, each alone: AUC", local.mean(), "for information"
+        yield from _apart(f"{n} sites, each alone, less central", local - central)
         yield from _apart(f"{n} sites less each alone", found - local)
+        alone[n] = local
     for name in ("trimmed-mean", "krum"):
         found = _left_out(
             lessons, lambda kept, name=name: [_together(kept, 12, aggregator=name)]
         )
         yield f"12 sites, {name}: AUC", found.mean(), "for information"
         yield from _apart(f"12 sites, {name}, less central", found - central)
+        yield from _apart(f"12 sites, {name}, less each alone", found - alone[12])
     found = _left_out(lessons, lambda kept: [_summed(kept, 4)])
     yield "4 sites, answers masked: AUC", found.mean(), "as 4 sites"
+    yield from _apart("4 sites, answers masked, less central", found - central)
     for noise in NOISES:
         spent: list[float] = []
         found = _left_out(

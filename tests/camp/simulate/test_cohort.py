@@ -113,3 +113,26 @@ def test_a_session_that_counts_is_not_done_again(uninterrupted) -> None:
     job = job_of(plan, "01", plan.allocation["01"], PersonState())
     assert simulate_session(job).sessions == 2
     assert _content(plan.dataset) == before
+
+
+def test_what_a_killed_worker_had_not_finished_writing_is_gone(
+    uninterrupted, plan_in, tmp_path: Path
+) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise StoppedError
+
+    plan = plan_in(tmp_path / "stopped")
+    with pytest.raises(StoppedError):
+        simulate_cohort(plan, progress=stop)
+    for label in plan.labels:
+        eeg = plan.dataset / f"sub-{label}" / "ses-camp1" / "eeg"
+        source = plan.dataset / "sourcedata" / f"sub-{label}" / "ses-camp1"
+        for folder in (eeg, eeg.parents[0], eeg.parents[1], source):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f".sub-{label}_ses-camp1_scans.tsv.1-1.tmp").write_text("torn")
+    simulate_cohort(plan)
+    assert _content(plan.dataset) == _content(uninterrupted[0].dataset)

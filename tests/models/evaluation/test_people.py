@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +17,9 @@ import pytest
 from attention_camp.camp.cli.app import main
 from attention_camp.models import load_estimator
 from attention_camp.models.calibration import calibrate
+from attention_camp.models.data.alike import alike
 from attention_camp.models.data.labels import Span, blocks_of, windows_in_blocks
-from attention_camp.models.data.recordings import DataError, alike, read_people
+from attention_camp.models.data.recordings import DataError, read_people
 from attention_camp.models.data.references import EARS
 from attention_camp.models.evaluation import tested
 from attention_camp.models.evaluation.comparison import as_text
@@ -124,6 +127,36 @@ def test_a_network_is_trained_and_scores(dataset, tmp_path):
     own = {"sfreq": person.sfreq, "ch_names": person.ch_names}
     estimator = estimator.personalise(person.X[person.is_baseline], **own)
     assert estimator.score(person.X, person.y, **own) > 0.9
+
+
+def test_two_processes_write_the_weights_figures_and_summaries_of_one(
+    dataset, tmp_path
+):
+    """Each reads its share of the people, and trains and tests its share of folds."""
+    more_rest(dataset)
+    train_network([dataset], tmp_path / "one", n_folds=3)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from attention_camp.models.training.train import train\n"
+        "if __name__ == '__main__':\n"
+        "    train([Path(sys.argv[1])], Path(sys.argv[2]), n_folds=3)\n"
+    )
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "torch.distributed.run", "--standalone"),
+            *("--nproc-per-node", "2", script, dataset, tmp_path / "two"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        for name in ("one", "two")
+    )
+    assert one == two
+    assert len(json.loads(one["attention.json"])["figures"]) > 1
 
 
 def test_one_command_trains_a_folder_that_scores(dataset, tmp_path):

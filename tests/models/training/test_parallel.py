@@ -44,10 +44,20 @@ sys.path.insert(0, {folder!r})
 from test_parallel import OPTIONS, SHAPE, lessons
 from attention_camp.models.training.fitting import train_network
 from attention_camp.models.training.parallel import joined
+from attention_camp.resources.texts import UserError
+
+def made(number):
+    if number == 1:  # the second process comes to it
+        raise UserError("there is no such person")
+    return number
 
 with joined() as team:
     network = train_network(lessons(), seed=0, shape=SHAPE, options=OPTIONS, team=team)
     assert team.size == 2
+    try:
+        team.shared(range(3), made)
+    except UserError as error:
+        print(f"process {{team.rank}}: {{error}}")
     if team.leads:
         save_file(network.state_dict(), {out!r})
 """
@@ -84,15 +94,19 @@ def test_two_processes_come_to_the_weights_of_one(alone, tmp_path: Path) -> None
     out, script = tmp_path / "two.safetensors", tmp_path / "script.py"
     folder = str(Path(__file__).parent)
     script.write_text(SCRIPT.format(folder=folder, out=str(out)))
-    subprocess.run(
+    done = subprocess.run(
         [
             *(sys.executable, "-m", "torch.distributed.run", "--standalone"),
             *("--nproc-per-node", "2", str(script)),
         ],
         check=True,
         capture_output=True,
+        text=True,
     )
     assert farthest(load_file(out), alone) < TOLERANCE
+    # what one of them cannot do is said by both, and neither waits for the other
+    for rank in range(2):
+        assert f"process {rank}: there is no such person" in done.stdout
 
 
 @pytest.mark.parametrize("n_done", [1, 2, 3])
