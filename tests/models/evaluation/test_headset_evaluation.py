@@ -52,6 +52,38 @@ def test_the_twins_show_what_is_and_what_is_not_there(people):
     assert auc["time on task alone"] == 1.0
     assert ((windows > 0) & (windows <= 16)).all()
     assert "| the score |" in twins.as_text(found, windows)
+    own, anothers = (
+        next(one for one in found if name in one.name)
+        for name in ("two weakest", "another person's")
+    )
+    np.testing.assert_array_equal(anothers.against, own.aucs)
+
+
+def test_as_many_directions_of_another_person_are_taken_out(made_up):
+    one, two = made_up(0), made_up(1)
+    anothers = twins.without_weakest(one, of=two)
+    own = twins.without_weakest(one)
+    gone = np.linalg.eigh(_covariance(two.X[two.y == 0]))[1][:, : twins.N_WEAKEST]
+    assert _power(anothers, gone) < 1e-9 * _power(one, gone)
+    assert _power(own, gone) > 0.01 * _power(one, gone)
+
+
+def test_nobody_lends_directions_of_other_channels(made_up):
+    one, two, few = made_up(0), made_up(1), made_up(2).picked(made_up(2).ch_names[:17])
+    assert [found.name for found in twins.without_anothers([one, two])] == [
+        *(one.name, two.name)
+    ]
+    assert twins.without_anothers([one, two, few]) == []
+
+
+def _covariance(X):
+    data = X.astype(float) - X.mean(axis=-1, keepdims=True)
+    return np.einsum("wct,wdt->cd", data, data)
+
+
+def _power(person, directions):
+    along = np.einsum("cd,wct->wdt", directions, person.X.astype(float))
+    return (along**2).sum()
 
 
 def test_the_weakest_directions_are_gone_after_they_are_taken_out(made_up):
