@@ -185,10 +185,11 @@ def told(found: list[Loss]) -> tuple[float, str]:
         for by in ("person", "channel")
     )
     low, high = interval(np.array([*people.values()]))
-    mean, worst = float(np.nanmean([*people.values()])), max(channels, key=channels.get)
+    mean = float(np.nanmean([*people.values()]))
+    most, worst = max((loss, name) for name, loss in channels.items())
     cells = (
         f"{mean:+.3f} [{low:+.3f}, {high:+.3f}]",
-        f"{worst} {channels[worst]:+.3f}",
+        f"{worst} {most:+.3f}",
         f"{np.mean([x.left_out for x in found]):.3f}",
         f"{np.mean([x.others for x in found]):.4f}",
     )
