@@ -169,16 +169,17 @@ def without_anothers(people: Sequence[Person]) -> list[Person]:
     """Return everybody without the directions that are weakest in the next person.
 
     These are as many, and of the same kind, but no cleaning of one's own recordings is
-    in them: what goes with them is what fewer directions cost. None where somebody has
-    nobody else with the same channels.
+    in them: what goes with them is what fewer directions cost. None where somebody's
+    channels are nobody else's.
     """
     found = []
     for i, person in enumerate(people):
         later = (*people[i + 1 :], *people[:i])
-        alike = (one for one in later if one.ch_names == person.ch_names)
-        if (another := next(alike, None)) is None:
+        own = set(person.ch_names)
+        another = next((one for one in later if own.issubset(one.ch_names)), None)
+        if another is None:
             return []
-        found.append(without_weakest(person, of=another))
+        found.append(without_weakest(person, of=another.picked(person.ch_names)))
     return found
 
 

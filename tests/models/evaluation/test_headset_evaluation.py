@@ -78,11 +78,12 @@ def test_as_many_directions_of_another_person_are_taken_out(made_up):
 
 
 def test_nobody_lends_directions_of_other_channels(made_up):
-    one, two, few = made_up(0), made_up(1), made_up(2).picked(made_up(2).ch_names[:17])
-    assert [found.name for found in twins.without_anothers([one, two])] == [
-        *(one.name, two.name)
-    ]
-    assert twins.without_anothers([one, two, few]) == []
+    one, two, few = made_up(0), made_up(1), made_up(2).picked(made_up(2).ch_names[2:])
+    found = twins.without_anothers([one, few, two])
+    assert [len(person.ch_names) for person in found] == [19, 17, 19]
+    weakest = twins.without_weakest(one, of=two)
+    np.testing.assert_array_equal(found[0].X, weakest.X)
+    assert twins.without_anothers([one, few]) == []
 
 
 def _covariance(X):
