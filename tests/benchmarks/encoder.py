@@ -230,12 +230,25 @@ def decided(table: Table) -> list[tuple[str, float, str]]:
 def tell(table: Table) -> None:
     """Print what each encoder gains on the people tested so far."""
     for model, apart in gains(table).items():
-        low, high = interval(apart)
-        sys.stdout.write(
-            f"{model}: {apart.mean():+.3f} [{low:+.3f}, {high:+.3f}] over "
-            f"{len(apart)} people\n"
-        )
+        tell_gain(model, apart)
     sys.stdout.flush()
+
+
+def tell_gain(what: str, apart: np.ndarray) -> None:
+    """Print the mean of differences by person, with its 95 % interval.
+
+    Parameters
+    ----------
+    what : str
+        Of what.
+    apart : ndarray, shape (n_people,)
+        The differences.
+    """
+    low, high = interval(apart)
+    sys.stdout.write(
+        f"{what}: {apart.mean():+.3f} [{low:+.3f}, {high:+.3f}] over "
+        f"{len(apart)} people\n"
+    )
 
 
 def tell_each(table: Table, what: str) -> None:
@@ -289,6 +302,7 @@ def run(*, minutes: float | None = None) -> list[tuple[str, float, str]]:
     tell_each(table, "headset")
     tell_each(again, "instants found again")
     better = over_headsets(again, STATES) - over_headsets(again, INVERSE)
+    tell_gain("instants found again, states less linear inverse", better)
     return [
         *decided(table),
         (
