@@ -88,6 +88,9 @@ def twins(
     told(0.3, "weakest directions")
     without = _aucs(_said([without_weakest(person) for person in people], n_folds))
     found.append(Twin("without the two weakest directions of each", without, score))
+    if foreign := without_anothers(people):
+        anothers = _aucs(_said(foreign, n_folds))
+        found.append(Twin("as many directions, another person's", anothers, without))
     told(0.5, "shuffled labels")
     shuffled = _said([_shuffled(p, i) for i, p in enumerate(people)], n_folds)
     found.append(Twin("shuffled labels", _aucs(shuffled), score))
@@ -140,7 +143,9 @@ def _shuffled(person: Person, seed: int) -> Person:
     return replace(person, y=y)
 
 
-def without_weakest(person: Person, n: int = N_WEAKEST) -> Person:
+def without_weakest(
+    person: Person, n: int = N_WEAKEST, *, of: Person | None = None
+) -> Person:
     """Return a person's windows without the weakest directions of rest and of task.
 
     Parameters
@@ -149,12 +154,33 @@ def without_weakest(person: Person, n: int = N_WEAKEST) -> Person:
         In a cap.
     n : int
         Directions of either recording.
+    of : Person, optional
+        Whose recordings are weakest there; their own where it is not given.
     """
-    taken = np.concatenate([_weakest(person.X[person.y == k], n) for k in (0, 1)], 1)
+    whose = of or person
+    taken = np.concatenate([_weakest(whose.X[whose.y == k], n) for k in (0, 1)], 1)
     basis, _ = np.linalg.qr(taken)
     keep = np.eye(len(basis)) - basis @ basis.T
     X = np.einsum("cd,wdt->wct", keep, person.X.astype(np.float64))
     return replace(person, X=X.astype(np.float32))
+
+
+def without_anothers(people: Sequence[Person]) -> list[Person]:
+    """Return everybody without the directions that are weakest in the next person.
+
+    These are as many, and of the same kind, but no cleaning of one's own recordings is
+    in them: what goes with them is what fewer directions cost. None where somebody's
+    channels are nobody else's.
+    """
+    found = []
+    for i, person in enumerate(people):
+        later = (*people[i + 1 :], *people[:i])
+        own = set(person.ch_names)
+        another = next((one for one in later if own.issubset(one.ch_names)), None)
+        if another is None:
+            return []
+        found.append(without_weakest(person, of=another.picked(person.ch_names)))
+    return found
 
 
 def _weakest(X: NDArray[np.float32], n: int) -> Values:

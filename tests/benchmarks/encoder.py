@@ -14,6 +14,12 @@ headsets of what it gains on the score, paired by person, has an interval above 
 are compared, so that each interval leaves out a fourth of 5 %. The weights start from
 one seed: the interval is over people, and says nothing of other starts.
 
+What pretraining is worth by itself is asked of pairs of headsets of the table, each
+view with a noise, a gain and a lost channel of its own: how often an instant of
+somebody left out is found again among all of theirs, by the encoder's states before it
+saw a label, which know neither headset, and by the linear inverse, a ridge map from one
+headset's tokens to the other's that was learned from people in these very two.
+
 With ``--minutes 15`` no part of the people is begun that would end later than 15
 minutes of the processor after the start; the intervals are over those who were tested.
 """
@@ -23,26 +29,35 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from attention_camp.models.data.headsets import HEADSETS, seen_by
-from attention_camp.models.data.recordings import read_people
+from attention_camp.models.data.headsets import HEADSETS, headset, seen_by
+from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.evaluation.left_out import LeftOut, learned_without
 from attention_camp.models.figures import auc, interval
+from attention_camp.models.training.encoder.inverse import (
+    found_again,
+    learned_inverse,
+    shown,
+)
 from attention_camp.models.training.encoder.learning import (
     EncoderOptions,
     learned,
     logits,
+    states,
 )
+from attention_camp.models.training.encoder.states import StateEncoder
 from attention_camp.models.training.encoder.views import (
     Tokens,
     drawn_view,
+    same_instants,
     tokens_of,
+    worn_by_chance,
 )
 from attention_camp.models.training.held_out import Part, Said
 from attention_camp.models.training.train_score import N_FOLDS
@@ -55,6 +70,13 @@ OPTIONS = EncoderOptions(n_pretraining=400)
 """Steps such that all of it takes about a quarter of an hour of one core."""
 WORN = HEADSETS[:-1]
 """One channel is too few for any score."""
+PAIRS = (
+    ("Cyton-8", "Muse-4"),
+    ("Emotiv-14", "Ganglion-4"),
+    ("Cyton-8, average", "BrainBit-4"),
+)
+"""Views of an instant with few common electrodes or none, at other references."""
+INVERSE, STATES, CHANCE = "linear inverse", "encoder's states", "chance"
 SCORE = "score"
 ALPHA = 0.05
 """Chance that any of the encoders is said to gain where none does."""
@@ -62,11 +84,23 @@ N_DRAWN = 20_000
 """Draws of the interval that decides: few of them lie outside."""
 
 Table = dict[str, dict[tuple[str, str], float]]
-"""By model, the AUC of each person and headset."""
+"""By model, the AUC of each person and headset, or what is found again in a pair."""
 
 
-def of_a_part(part: Part, left_out: LeftOut, table: Table) -> None:
-    """Add what is said of the people of one part, by models that never saw them."""
+def of_a_part(part: Part, left_out: LeftOut, table: Table, again: Table) -> None:
+    """Add what is said of the people of one part, by models that never saw them.
+
+    Parameters
+    ----------
+    part : Part
+        What was learned without these people.
+    left_out : LeftOut
+        Everybody, and what the score says of them.
+    table : dict
+        AUCs, added to.
+    again : dict
+        Shares of instants found again, added to.
+    """
     rng = np.random.default_rng(0)
     spread = part.usual_spread
     views = [
@@ -85,17 +119,69 @@ def of_a_part(part: Part, left_out: LeftOut, table: Table) -> None:
         for one in left_out.said
         if one.with_rest and one.person in part.tested
     }
-    for name, how in (
-        ("encoder, pretrained", OPTIONS),
-        ("encoder, labels alone", replace(OPTIONS, n_pretraining=0)),
+    paired = in_pairs(part, left_out.people)
+
+    def pretrained(network: StateEncoder) -> None:
+        find_again(network, part, paired, again)
+
+    for name, how, then in (
+        ("encoder, pretrained", OPTIONS, pretrained),
+        ("encoder, labels alone", replace(OPTIONS, n_pretraining=0), lambda _: None),
     ):
-        network = learned(views, seed=0, options=how)
+        network = learned(views, seed=0, options=how, pretrained=then)
         for key, tokens in shown.items():
             alone = logits(network, tokens)
             _add(table, name, key, tokens, alone)
             _add(table, f"{name}, and score", key, tokens, alone + linear[key])
     for key, tokens in shown.items():
         _add(table, SCORE, key, tokens, linear[key])
+
+
+Paired = dict[tuple[str, str], dict[str, tuple[Tokens, Tokens]]]
+"""By pair of headsets, the same instants of each person through both."""
+
+
+def in_pairs(part: Part, people: Sequence[Person]) -> Paired:
+    """Return everybody in each pair of headsets, in every part with the same noise."""
+    rng = np.random.default_rng(1)
+    found: Paired = {}
+    for names in PAIRS:
+        found[names] = {}
+        for person in people:
+            one, two = (
+                tokens_of(worn_by_chance(person, worn, rng), worn, part.usual_spread)
+                for worn in map(headset, names)
+            )
+            found[names][person.name] = same_instants(one, two)
+    return found
+
+
+def find_again(network: StateEncoder, part: Part, paired: Paired, again: Table) -> None:
+    """Add how many instants of the people left out are found again in another view.
+
+    Parameters
+    ----------
+    network : StateEncoder
+        Pretrained, without a label.
+    part : Part
+        Whom it has not seen.
+    paired : dict
+        Everybody in each pair of headsets.
+    again : dict
+        Added to.
+    """
+    for names, people in paired.items():
+        pair = f"{names[0]} to {names[1]}"
+        seen = [views for name, views in people.items() if name not in part.tested]
+        inverse = learned_inverse(seen)
+        for name in sorted(part.tested):
+            one, two = people[name]
+            for model, share in (
+                (INVERSE, found_again(inverse(one), shown(two))),
+                (STATES, found_again(states(network, one), states(network, two))),
+                (CHANCE, 1 / len(one.y)),
+            ):
+                again.setdefault(model, {})[name, pair] = share
 
 
 def logits_of(said: Said, tokens: Tokens) -> np.ndarray:
@@ -144,31 +230,52 @@ def decided(table: Table) -> list[tuple[str, float, str]]:
 def tell(table: Table) -> None:
     """Print what each encoder gains on the people tested so far."""
     for model, apart in gains(table).items():
-        low, high = interval(apart)
-        sys.stdout.write(
-            f"{model}: {apart.mean():+.3f} [{low:+.3f}, {high:+.3f}] over "
-            f"{len(apart)} people\n"
-        )
+        tell_gain(model, apart)
     sys.stdout.flush()
 
 
-def tell_headsets(table: Table) -> None:
-    """Print the mean AUC of each model on each headset."""
-    models = [SCORE, *gains(table)]
-    sys.stdout.write(f"| headset | {' | '.join(models)} |\n")
+def tell_gain(what: str, apart: np.ndarray) -> None:
+    """Print the mean of differences by person, with its 95 % interval.
+
+    Parameters
+    ----------
+    what : str
+        Of what.
+    apart : ndarray, shape (n_people,)
+        The differences.
+    """
+    low, high = interval(apart)
+    sys.stdout.write(
+        f"{what}: {apart.mean():+.3f} [{low:+.3f}, {high:+.3f}] over "
+        f"{len(apart)} people\n"
+    )
+
+
+def tell_each(table: Table, what: str) -> None:
+    """Print the mean over people of each model, on each headset or pair of them.
+
+    Parameters
+    ----------
+    table : dict
+        By model, a figure of each person and headset.
+    what : str
+        What stands at the beginning of each line.
+    """
+    models = [*table]
+    sys.stdout.write(f"| {what} | {' | '.join(models)} |\n")
     sys.stdout.write("|---" * (1 + len(models)) + "|\n")
-    for worn in WORN:
+    for one in dict.fromkeys(key for _, key in table[models[0]]):
         cells = [
-            f"{np.mean([v for (_, h), v in table[m].items() if h == worn.name]):.3f}"
+            f"{np.mean([v for (_, key), v in table[m].items() if key == one]):.3f}"
             for m in models
         ]
-        sys.stdout.write(f"| {worn.name} | {' | '.join(cells)} |\n")
+        sys.stdout.write(f"| {one} | {' | '.join(cells)} |\n")
     over = [f"{over_headsets(table, model).mean():.3f}" for model in models]
     sys.stdout.write(f"| mean | {' | '.join(over)} |\n")
 
 
 def run(*, minutes: float | None = None) -> list[tuple[str, float, str]]:
-    """Print the AUC per headset; return what each encoder gains over the score.
+    """Print the AUC per headset; return what encoders gain over the linear models.
 
     Parameters
     ----------
@@ -183,16 +290,27 @@ def run(*, minutes: float | None = None) -> list[tuple[str, float, str]]:
     left_out = learned_without(read_people([DATA]), WORN, n_folds=N_FOLDS)
     last = time.process_time()
     table: Table = {}
+    again: Table = {}
     for part in left_out.parts:
-        of_a_part(part, left_out, table)
+        of_a_part(part, left_out, table, again)
         now, before = time.process_time(), last
         last = now
         sys.stdout.write(f"{now - begin:.0f} s of processor time\n")
         tell(table)
         if minutes is not None and 2 * now - before - begin > 60 * minutes:
             break  # the next part would take as long as this one
-    tell_headsets(table)
-    return decided(table)
+    tell_each(table, "headset")
+    tell_each(again, "instants found again")
+    better = over_headsets(again, STATES) - over_headsets(again, INVERSE)
+    tell_gain("instants found again, states less linear inverse", better)
+    return [
+        *decided(table),
+        (
+            "instants found again, states less linear inverse, lower end at 0.95",
+            interval(better)[0],
+            "above 0, or pretraining gives no more than a linear map",
+        ),
+    ]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional as fn
 
 from attention_camp.models.training.encoder.states import Batch, StateEncoder
-from attention_camp.models.training.encoder.views import Tokens, joined
+from attention_camp.models.training.encoder.views import Tokens, joined, same_instants
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def learned(
     *,
     seed: int,
     options: EncoderOptions | None = None,
+    pretrained: Callable[[StateEncoder], None] = lambda _: None,
 ) -> StateEncoder:
     """Return an encoder that learned from some people, each through several headsets.
 
@@ -52,13 +53,21 @@ def learned(
         Of the weights and of the order of windows.
     options : EncoderOptions, optional
         Rates and numbers of steps.
+    pretrained : callable
+        Given the encoder when it has seen no label yet; it learns on afterwards.
     """
     options = options or EncoderOptions()
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     network = StateEncoder().train()
     _pretrain(network, people, options, rng)
-    _fit(network, joined([view for views in people for view in views]), options, rng)
+    pretrained(network.eval())
+    _fit(
+        network.train(),
+        joined([view for views in people for view in views]),
+        options,
+        rng,
+    )
     return network.eval()
 
 
@@ -66,6 +75,13 @@ def logits(network: StateEncoder, tokens: Tokens) -> NDArray[np.float64]:
     """Return the logits of windows, shape (n_windows,)."""
     with torch.no_grad():
         found: Tensor = network(batch_of(tokens))
+    return np.asarray(found.numpy(), dtype=np.float64)
+
+
+def states(network: StateEncoder, tokens: Tokens) -> NDArray[np.float64]:
+    """Return the states of windows, shape (n_windows, N_STATE)."""
+    with torch.no_grad():
+        found = network.states(batch_of(tokens))
     return np.asarray(found.numpy(), dtype=np.float64)
 
 
@@ -88,14 +104,12 @@ def _pretrain(
     optimiser = _optimiser(network, options)
     for _ in range(options.n_pretraining):
         views = people[int(rng.integers(len(people)))]
-        one, two = (views[k] for k in rng.choice(len(views), 2, replace=False))
-        both = np.intersect1d(one.row, two.row)
-        if len(both) < 2:
+        picked = (views[k] for k in rng.choice(len(views), 2, replace=False))
+        one, two = same_instants(*picked)
+        if len(one.y) < 2:
             continue  # an instant without another to be told from
-        rows = rng.permutation(both)[: options.batch_size // 2]
-        first, second = (
-            batch_of(view[np.searchsorted(view.row, rows)]) for view in (one, two)
-        )
+        rows = rng.permutation(len(one.y))[: options.batch_size // 2]
+        first, second = (batch_of(view[rows]) for view in (one, two))
         loss = _contrast(network.states(first), network.states(second), options)
         loss = loss + _hidden_loss(network, first, options, rng)
         _step(optimiser, loss)

@@ -84,6 +84,19 @@ def joined(parts: Sequence[Tokens]) -> Tokens:
     return Tokens(*(np.concatenate([getattr(p, n) for p in parts]) for n in names))
 
 
+def same_instants(one: Tokens, two: Tokens) -> tuple[Tokens, Tokens]:
+    """Return the instants that two views of a person share, in one order.
+
+    Parameters
+    ----------
+    one, two : Tokens
+        A person through two headsets.
+    """
+    both = np.intersect1d(one.row, two.row)
+    first, second = (view[np.searchsorted(view.row, both)] for view in (one, two))
+    return first, second
+
+
 def drawn_headset(ch_names: Sequence[str], rng: np.random.Generator) -> Headset:
     """Return electrodes and a reference by lot, never nearly a headset of the table.
 
@@ -133,7 +146,7 @@ def drawn_view(
     """
     for _ in range(N_TRIES):
         worn = drawn_headset(person.ch_names, rng)
-        seen = _worn(person, worn, rng)
+        seen = worn_by_chance(person, worn, rng)
         scored, baseline = _slow(seen).scored, own_rest_of(seen)
         if (scored & baseline).any() and (scored & ~baseline).any():
             return tokens_of(seen, worn, usual_spread)
@@ -141,8 +154,18 @@ def drawn_view(
     raise DataError(msg)
 
 
-def _worn(person: Person, worn: Headset, rng: np.random.Generator) -> Person:
-    """Return a person through a headset with a noise, gain and lost channel by lot."""
+def worn_by_chance(person: Person, worn: Headset, rng: np.random.Generator) -> Person:
+    """Return a person through a headset with a noise, gain and lost channel by lot.
+
+    Parameters
+    ----------
+    person : Person
+        In a cap.
+    worn : Headset
+        Which.
+    rng : Generator
+        Draws them.
+    """
     seen = seen_by(person, worn)
     X = seen.X.astype(np.float64)
     n_chans = X.shape[1]

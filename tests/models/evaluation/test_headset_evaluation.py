@@ -61,6 +61,39 @@ def test_the_twins_show_what_is_and_what_is_not_there(people):
     assert auc["time on task alone"] == 1.0
     assert ((windows > 0) & (windows <= 16)).all()
     assert "| the score |" in twins.as_text(found, windows)
+    own, anothers = (
+        next(one for one in found if name in one.name)
+        for name in ("two weakest", "another person's")
+    )
+    np.testing.assert_array_equal(anothers.against, own.aucs)
+
+
+def test_as_many_directions_of_another_person_are_taken_out(made_up):
+    one, two = made_up(0), made_up(1)
+    anothers = twins.without_weakest(one, of=two)
+    own = twins.without_weakest(one)
+    gone = np.linalg.eigh(_covariance(two.X[two.y == 0]))[1][:, : twins.N_WEAKEST]
+    assert _power(anothers, gone) < 1e-9 * _power(one, gone)
+    assert _power(own, gone) > 0.01 * _power(one, gone)
+
+
+def test_nobody_lends_directions_of_other_channels(made_up):
+    one, two, few = made_up(0), made_up(1), made_up(2).picked(made_up(2).ch_names[2:])
+    found = twins.without_anothers([one, few, two])
+    assert [len(person.ch_names) for person in found] == [19, 17, 19]
+    weakest = twins.without_weakest(one, of=two)
+    np.testing.assert_array_equal(found[0].X, weakest.X)
+    assert twins.without_anothers([one, few]) == []
+
+
+def _covariance(X):
+    data = X.astype(float) - X.mean(axis=-1, keepdims=True)
+    return np.einsum("wct,wdt->cd", data, data)
+
+
+def _power(person, directions):
+    along = np.einsum("cd,wct->wdt", directions, person.X.astype(float))
+    return (along**2).sum()
 
 
 def test_bad_channels_are_in_no_twin_and_who_has_few_others_is_left_out(people, caplog):

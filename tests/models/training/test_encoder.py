@@ -13,13 +13,19 @@ import torch
 
 from attention_camp.models.data.headsets import HEADSETS, headset, seen_by
 from attention_camp.models.data.recordings import DataError, Person
+from attention_camp.models.electrodes import positions
 from attention_camp.models.figures import auc
 from attention_camp.models.patches import N_POWERS
+from attention_camp.models.training.encoder.inverse import (
+    found_again,
+    learned_inverse,
+    shown,
+)
 from attention_camp.models.training.encoder.learning import (
     EncoderOptions,
-    batch_of,
     learned,
     logits,
+    states,
 )
 from attention_camp.models.training.encoder.views import (
     MOST_CHANNELS,
@@ -27,7 +33,9 @@ from attention_camp.models.training.encoder.views import (
     drawn_headset,
     drawn_view,
     joined,
+    same_instants,
     tokens_of,
+    worn_by_chance,
 )
 
 CAP = (
@@ -106,12 +114,67 @@ def test_pretraining_gives_two_views_of_an_instant_one_state() -> None:
     rng = np.random.default_rng(2)
     people = [[drawn_view(made_up(k), SPREAD, rng) for _ in range(3)] for k in range(2)]
     options = EncoderOptions(n_pretraining=50, n_epochs=0)
-    network = learned(people, seed=0, options=options)
-    with torch.no_grad():
-        one, two = (network.states(batch_of(view)) for view in people[0][:2])
-    found = (one @ two.T).argmax(dim=1).numpy()
-    assert (found == np.arange(len(found))).mean() > 3 / len(found)
+    given = []
+    network = learned(people, seed=0, options=options, pretrained=given.append)
+    assert given == [network]
+    one, two = (states(network, view) for view in people[0][:2])
+    assert found_again(one, two) > 3 / len(one)
     assert len(joined(people[0]).y) == sum(len(view.y) for view in people[0])
+
+
+def test_what_looks_at_the_pretrained_encoder_does_not_change_what_is_learned() -> None:
+    rng = np.random.default_rng(5)
+    people = [[drawn_view(made_up(k), SPREAD, rng) for _ in range(2)] for k in range(2)]
+    options = EncoderOptions(n_pretraining=2, n_epochs=1)
+    plain, looked_at = (
+        learned(people, seed=0, options=options, pretrained=look)
+        for look in (lambda _: None, lambda network: states(network, people[0][0]))
+    )
+    for name, values in plain.state_dict().items():
+        assert torch.equal(values, looked_at.state_dict()[name]), name
+
+
+def test_the_linear_inverse_finds_instants_again_that_it_never_saw() -> None:
+    """Two headsets without a common electrode or reference, each with its own noise."""
+    pair, rng = [headset("Cyton-8"), headset("BrainBit-4")], np.random.default_rng(6)
+    people = [
+        [tokens_of(worn_by_chance(in_waves(k), one, rng), one, SPREAD) for one in pair]
+        for k in range(4)
+    ]
+    inverse = learned_inverse([(one, two) for one, two in people[1:]])
+    one, two = same_instants(*people[0])
+    assert len(one.y) > 20
+    chance = 1 / len(one.y)
+    assert found_again(inverse(one), shown(two)) > 5 * chance
+    later = np.roll(shown(two), 1, axis=0)
+    assert found_again(inverse(one), later) < 2 * chance
+
+
+def test_an_instant_is_found_again_where_it_is_most_like_itself() -> None:
+    rng = np.random.default_rng(0)
+    values = rng.standard_normal((30, 8))
+    turned, _ = np.linalg.qr(rng.standard_normal((8, 8)))
+    assert found_again(values, values) == 1.0
+    assert found_again(3 * values + 7, values) == 1.0  # who it is tells nothing
+    assert found_again(values, values[::-1]) == 0.0
+    assert found_again(values, values @ turned) < 0.3
+
+
+def in_waves(number: int) -> Person:
+    """Return a person in whom few sources come and go, each at its own frequency."""
+    rng = np.random.default_rng(100 + number)
+    places = positions(CAP)
+    y = np.repeat([0, 1], [20, 30])
+    t = np.arange(256) / 64
+    X = 1e-6 * rng.standard_normal((50, len(CAP), 256))
+    for source, freq in zip(places[[0, 7, 12, 15]], (5, 10, 18, 25), strict=True):
+        reach = np.exp(-4 * (1 - places @ source))  # (n_chans,)
+        loud = np.exp(rng.standard_normal(50))[:, None, None]
+        wave = np.sin(2 * np.pi * (freq * t + rng.random((50, 1, 1))))
+        X += 1e-5 * loud * reach[:, None] * wave
+    rest = np.arange(50) < 12
+    session = np.full(50, "")
+    return Person(f"w{number}", X.astype("f4"), y, y, session, rest, 64.0, CAP)
 
 
 def test_views_without_an_instant_in_common_teach_nothing() -> None:
