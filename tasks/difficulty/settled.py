@@ -11,13 +11,18 @@ import numpy as np
 from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.task import Task
 
-_SLOPE = 1.0
-"""Logistic slope per level of the plain scale; our own choice, near that of most
-tasks."""
+_SLOPES = (0.5, 1.0, 2.0)
+"""Logistic slopes per level of the plain scale that are thought of, as likely each:
+those of the rule ``quest``; tasks and people differ in it."""
+_LAPSE = 0.03
+"""Share of errors at any level, however easy; between the two that ``quest`` thinks of.
+Without it one slip at an easy level would tell of a low one."""
 _FAR = 3.0
 """Standard deviation of the level around the last one, before anything is known, in
 levels of the plain scale."""
 _GRID = 0.1
+_MOST = 0.99
+"""Largest share of what is no lapse that a level can be asked for."""
 
 
 def aim_in(options: Mapping[str, Any], task: Task) -> float:
@@ -34,7 +39,7 @@ def settled_level(
 ) -> float:
     """Return the level at which a person reaches the task's target; NaN without trials.
 
-    The mean of the posterior, for a logistic function of a fixed slope, around the last
+    The mean of the posterior, for logistic functions of several slopes, around the last
     level. A rule that follows the answers never rests: its last level alone is as far
     off as one step is noisy.
 
@@ -77,13 +82,16 @@ def settled_range(
     levels, right = np.array(answers, float).T
     step = fineness_of(task)
     places = np.arange(1, task.n_levels + step * _GRID / 2, step * _GRID)
-    aim = ((target or task.target) - task.chance) / (1 - task.chance)
-    above = _SLOPE / step * (places[:, None] - levels) + math.log(aim / (1 - aim))
-    knows = task.chance + (1 - task.chance) / (1 + np.exp(-above))
     counts = np.ones(len(levels)) if weights is None else np.asarray(weights, float)
-    likely = np.log(np.where(right > 0, knows, 1 - knows)) @ counts
+    best = 1 - _LAPSE - task.chance
+    aim = min(((target or task.target) - task.chance) / best, _MOST)
+    likely = np.empty((len(_SLOPES), len(places)))
+    for i, slope in enumerate(_SLOPES):
+        above = slope / step * (places[:, None] - levels) + math.log(aim / (1 - aim))
+        knows = task.chance + best / (1 + np.exp(-above))
+        likely[i] = np.log(np.where(right > 0, knows, 1 - knows)) @ counts
     likely -= (places - levels[-1]) ** 2 / (2 * (step * _FAR) ** 2)
-    weight = np.exp(likely - likely.max())
+    weight = np.exp(likely - likely.max()).sum(axis=0)
     weight /= weight.sum()
     mean = float((weight * places).sum())
     return mean, math.sqrt(float((weight * (places - mean) ** 2).sum()))

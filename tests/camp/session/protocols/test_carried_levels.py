@@ -27,8 +27,9 @@ from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
 
 
-def test_the_estimate_is_nearer_than_the_last_level():
-    """On a staircase of sixty trials, for people of known levels."""
+@pytest.mark.parametrize("slope", [0.5, 1.0, 2.0])
+def test_the_estimate_is_nearer_than_the_last_level(slope):
+    """On a staircase of sixty trials, for people of known levels and any steepness."""
     task = load_task("visual-search")
     rule = make_rule("staircase", n_levels=12, target=task.target, start_level=3)
     aim = (task.target - task.chance) / (1 - task.chance)
@@ -38,7 +39,7 @@ def test_the_estimate_is_nearer_than_the_last_level():
         truth = float(rng.uniform(4, 10))
         (decision, state), answers = rule.start(), []
         for _ in range(60):
-            above = truth - decision.level + math.log(aim / (1 - aim))
+            above = slope * (truth - decision.level) + math.log(aim / (1 - aim))
             share = task.chance + (1 - task.chance) / (1 + math.exp(-above))
             right = bool(rng.random() < share)
             answers.append((decision.level, right))
@@ -55,6 +56,15 @@ def test_a_level_stays_within_the_scale():
     task = load_task("sart")
     assert 9 < settled_level([(10, True)] * 5, task) <= 10
     assert 1 <= settled_level([(1, False)] * 5, task) < 2
+
+
+def test_a_slip_at_an_easy_level_tells_little():
+    """Attention lapses at any level, however easy."""
+    task = load_task("visual-search")
+    good = [(8, True), (8, True), (9, True), (9, False)] * 4
+    slipped = settled_level([(1, False), *good], task)
+    assert settled_level(good, task) - slipped < 0.4
+    assert settled_level([(9, False), *good], task) < settled_level(good, task) - 0.05
 
 
 def test_a_block_without_trials_has_no_level():
@@ -92,7 +102,7 @@ def test_calm_levels_are_estimated_over_sessions():
     """One poor day moves a level that many sessions agree on only a little."""
     fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
     days = [_session(f"{n:02}", fine, NEAR_20) for n in range(1, 5)]
-    poor = _session("05", fine, [(20, False)] * 3)
+    poor = _session("05", fine, [(20, False)] * 12)
     settled = levels_reached(itertools.chain(*days))[1][1]
     after = levels_reached(itertools.chain(*days, poor))[1][1]
     alone = levels_reached(poor)[1][1]
@@ -125,3 +135,36 @@ def test_a_level_of_a_plain_scale_goes_on_as_the_same_on_a_finer_one():
     protocol = Protocol(name="c", title="", description="", sessions=9, blocks=(fine,))
     _, carried = carry_on(protocol, reached)
     assert carried == {1: 3 * (reached[1][1] - 1) + 1}
+
+
+def test_trials_age_by_those_that_come_after_and_not_by_sessions():
+    """Five days of two runs tell as much as one of ten, and forget no more."""
+    fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
+    before = _session("01", fine, NEAR_20)
+    runs = [(17, True), (17, False)]
+    short = [_session(f"{n:02}", fine, runs) for n in range(2, 7)]
+    one = levels_reached([*before, *_session("02", fine, runs * 5)])[1][1]
+    five = levels_reached(itertools.chain(before, *short))[1][1]
+    alone = levels_reached(itertools.chain(*short))[1][1]
+    assert one == five > alone
+    # and many trials leave little of what was long ago
+    later = _session("02", fine, runs * 150)
+    assert levels_reached([*before, *later])[1][1] < five
+
+
+def _carried(before: Block, answers: list[tuple[int, bool]], now: Block) -> int:
+    """Return the level at which a block goes on from a session with another one."""
+    protocol = Protocol(name="c", title="", description="", sessions=9, blocks=(now,))
+    _, carried = carry_on(protocol, levels_reached(_session("01", before, answers)))
+    return carried[1]
+
+
+def test_a_level_goes_on_where_easier_ones_come_before_it():
+    """A camp in which nothing was easy enough keeps its place on the longer scale."""
+    fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
+    easier = Block(task="sart", options={"fineness": 3, "easier": 4}, rule=CALM)
+    answers = [(13, True), (13, True), (16, False)] * 6
+    assert _carried(fine, answers, easier) == _carried(fine, answers, fine) + 12
+    below = [(2, True), (2, False)] * 6
+    assert _carried(easier, below, easier) < 12
+    assert _carried(easier, below, fine) == 1
