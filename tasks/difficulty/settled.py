@@ -11,18 +11,13 @@ import numpy as np
 from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.task import Task
 
-_SLOPES = (0.5, 1.0, 2.0)
-"""Logistic slopes per level of the plain scale that are thought of, as likely each:
-those of the rule ``quest``; tasks and people differ in it."""
-_LAPSE = 0.03
-"""Share of errors at any level, however easy; between the two that ``quest`` thinks of.
-Without it one slip at an easy level would tell of a low one."""
+_SLOPES = (1.0,)
+"""Logistic slope per level of the plain scale; our own choice, near that of most
+tasks."""
 _FAR = 3.0
 """Standard deviation of the level around the last one, before anything is known, in
 levels of the plain scale."""
 _GRID = 0.1
-_MOST = 0.99
-"""Largest share of what is no lapse that a level can be asked for."""
 
 
 def aim_in(options: Mapping[str, Any], task: Task) -> float:
@@ -36,10 +31,12 @@ def settled_level(
     weights: Sequence[float] | None = None,
     *,
     target: float | None = None,
+    slopes: Sequence[float] = _SLOPES,
+    lapse: float = 0.0,
 ) -> float:
     """Return the level at which a person reaches the task's target; NaN without trials.
 
-    The mean of the posterior, for logistic functions of several slopes, around the last
+    The mean of the posterior, for a logistic function of a fixed slope, around the last
     level. A rule that follows the answers never rests: its last level alone is as far
     off as one step is noisy.
 
@@ -53,8 +50,14 @@ def settled_level(
         How much each trial counts, 0 to 1; all of it by default.
     target : float
         Share right that is reached there; by default the task's.
+    slopes : sequence of float
+        Logistic slopes per level of the plain scale, as likely each.
+    lapse : float
+        Share of errors at any level, however easy.
     """
-    return settled_range(answers, task, weights, target=target)[0]
+    return settled_range(
+        answers, task, weights, target=target, slopes=slopes, lapse=lapse
+    )[0]
 
 
 def settled_range(
@@ -63,6 +66,8 @@ def settled_range(
     weights: Sequence[float] | None = None,
     *,
     target: float | None = None,
+    slopes: Sequence[float] = _SLOPES,
+    lapse: float = 0.0,
 ) -> tuple[float, float]:
     """Return mean and standard deviation of the posterior of `settled_level`.
 
@@ -76,6 +81,10 @@ def settled_range(
         How much each trial counts, 0 to 1; all of it by default.
     target : float
         Share right that is reached there; by default the task's.
+    slopes : sequence of float
+        Logistic slopes per level of the plain scale, as likely each.
+    lapse : float
+        Share of errors at any level, however easy.
     """
     if not answers:
         return math.nan, math.nan
@@ -83,10 +92,10 @@ def settled_range(
     step = fineness_of(task)
     places = np.arange(1, task.n_levels + step * _GRID / 2, step * _GRID)
     counts = np.ones(len(levels)) if weights is None else np.asarray(weights, float)
-    best = 1 - _LAPSE - task.chance
-    aim = min(((target or task.target) - task.chance) / best, _MOST)
-    likely = np.empty((len(_SLOPES), len(places)))
-    for i, slope in enumerate(_SLOPES):
+    best = 1 - lapse - task.chance
+    aim = ((target or task.target) - task.chance) / best
+    likely = np.empty((len(slopes), len(places)))
+    for i, slope in enumerate(slopes):
         above = slope / step * (places[:, None] - levels) + math.log(aim / (1 - aim))
         knows = task.chance + best / (1 + np.exp(-above))
         likely[i] = np.log(np.where(right > 0, knows, 1 - knows)) @ counts

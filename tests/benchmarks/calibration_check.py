@@ -7,7 +7,7 @@ seed: other noise, other artefacts) they do the check of rest, task and rest. As
 those whose calibration permitted steering: how often the check holds for themselves,
 for a stranger with their score, and where task and rest are the same. Beside it stands
 what it is about: the AUC of the carried score and that of a full calibration of the
-same day, on windows that neither has seen. Shares have Wilson's interval of 95 %, means of
+same day, on windows that neither has seen. Shares have Wilson's interval of 95 %, mean
 AUCs that of Student's t: people differ, and so do their days.
 """
 
@@ -189,7 +189,7 @@ def _wilson(held: Sequence[bool]) -> str:
 
 
 def _around(values: NDArray[np.float64]) -> str:
-    """Return the interval of 95 % for the mean of the values that there are, as a text."""
+    """Return the interval of 95 % for the mean of what is known, as a text."""
     known = values[~np.isnan(values)]
     if len(known) < 2:
         return "one person at most"

@@ -37,6 +37,13 @@ HALF = 80
 simulated camps. People learn by trials, so that the lists of a span, of which a session
 has six, are worth more sessions than searches, of which it has sixty."""
 
+SLOPES, LAPSE = (0.5, 1.0, 2.0), 0.03
+"""Steepnesses that are thought of, per level of the plain scale, and slips at any
+level, where trials of several sessions are looked at; those of the rule ``quest``, or
+between them. The first session began at easy levels and has many: at one steepness and
+without slips they would draw the level down for a month. What a single session says is
+the level that its pages tell."""
+
 
 def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     """Return for each main block of a session what it was and the level it reached.
@@ -131,7 +138,15 @@ class _Done:
         """Where it settled."""
         task = self.block.make_task()
         aim = aim_of(self.block, task)
-        found = settled_level(self.answers, task, self.weights, target=aim)
+        is_alone = len(set(self.sessions)) == 1
+        found = settled_level(
+            self.answers,
+            task,
+            self.weights,
+            target=aim,
+            slopes=(1.0,) if is_alone else SLOPES,
+            lapse=0.0 if is_alone else LAPSE,
+        )
         return nearest_level(found)
 
 

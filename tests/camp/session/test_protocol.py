@@ -68,7 +68,7 @@ def test_camps_aim_for_the_middle_of_what_is_neither_easy_nor_hard(name: str) ->
     for block in load_protocol(name).blocks:
         task = block.make_task()
         if block.stage == "main" and not task.name.endswith("-span"):
-            assert 0.76 <= aim_of(block, task) <= 0.79, block.task
+            assert 0.75 <= aim_of(block, task) <= 0.8, block.task
 
 
 def test_the_plan_says_options_breaks_and_what_a_calibration_asks_for() -> None:

@@ -160,16 +160,10 @@ def test_a_key_that_was_taken_back_is_no_answer() -> None:
 
 
 def person_at(level: float, n: int, rng: np.random.Generator) -> list[Did]:
-    """Return trials of a person whose level is known, around that level.
-
-    People differ in how steeply their answers fall with the level, and slip at any.
-    """
+    """Return trials of a person whose level is known, around that level."""
     trials = []
-    steep, best = rng.choice([0.5, 1.0, 2.0]), 0.47
-    odds = (0.8 - 0.5) / (best - (0.8 - 0.5))
     for shown in np.clip(rng.normal(level, 1, n).round(), 1, 12):
-        above = steep * (level - shown) + math.log(odds)
-        knows = 0.5 + best / (1 + math.exp(-above))
+        knows = 0.5 + 0.5 / (1 + math.exp(-(level - shown) - math.log(1.5)))
         right = bool(rng.random() < knows)
         trials.append(Did(int(shown), right, float(rng.lognormal(0, 0.2)), 1))
     return trials

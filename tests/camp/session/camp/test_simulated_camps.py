@@ -50,17 +50,14 @@ def _mean_logistic(records: Sequence[TrialRecord], block: Block) -> tuple[float,
     """Return the mean and SD of the level's posterior, by summing over a fine grid."""
     task, fine = block.make_task(), int(block.options.get("fineness", 1))
     target = float(block.rule.options.get("target", task.target))
-    best = 0.97 - task.chance
-    aim = (target - task.chance) / best
+    aim = (target - task.chance) / (1 - task.chance)
     grid = np.linspace(1, task.n_levels, 2000)
-    weight = np.zeros_like(grid)
-    for slope in (0.5, 1.0, 2.0):
-        likely = np.exp(-((grid - records[-1].level) ** 2) / (2 * (3 * fine) ** 2))
-        for record in records:
-            odds = slope * (grid - record.level) / fine + math.log(aim / (1 - aim))
-            right = task.chance + best / (1 + np.exp(-odds))
-            likely *= right if record.correct else 1 - right
-        weight += likely
+    log = -((grid - records[-1].level) ** 2) / (2 * (3 * fine) ** 2)
+    for record in records:
+        odds = (grid - record.level) / fine + math.log(aim / (1 - aim))
+        right = task.chance + (1 - task.chance) / (1 + np.exp(-odds))
+        log += np.log(right if record.correct else 1 - right)
+    weight = np.exp(log - log.max())
     weight /= weight.sum()
     mean = float(weight @ grid)
     return mean, math.sqrt(float(weight @ (grid - mean) ** 2))
