@@ -294,17 +294,20 @@ def texts_shown(root: QWidget) -> Iterator[str]:
             yield from (widget.itemText(n) for n in range(widget.count()))
         elif isinstance(widget, QTabBar):
             yield from (widget.tabText(n) for n in range(widget.count()))
+        elif isinstance(widget, QHeaderView):
+            continue  # its table yields them
         elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            yield from _cells(widget.model())
+            is_data = widget.property("role") == "texts"  # in whatever language
+            yield from _cells(widget.model(), 0 if is_data else ROWS_READ)
 
 
-def _cells(model: QAbstractItemModel) -> Iterator[str]:
+def _cells(model: QAbstractItemModel, most: int) -> Iterator[str]:
     """Yield the heads of a table, and the texts and hints of its first rows."""
     top = QModelIndex()  # what is made in C++ has no default for it
     is_list = isinstance(model, QAbstractListModel)
     for column in range(1 if is_list else model.columnCount(top)):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        for row in range(min(model.rowCount(top), ROWS_READ)):
+        for row in range(min(model.rowCount(top), most)):
             index = model.index(row, column)
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                 yield str(index.data(role) or "")

@@ -120,7 +120,9 @@ def judge(
     line_freq : float | None
         Mains frequency, Hz; None: both 50 and 60 Hz are checked.
     """
-    numbers = measure(raw_uv, cleaned, info, line_freq=line_freq)
+    numbers = measure(
+        raw_uv, cleaned, info, line_freq=line_freq, least_pop=LIMITS["pops"].doubtful
+    )
     # most channels are good: all are compared at once, and only suspects one by one
     is_suspect = np.zeros(info.n_chans, bool)
     for fault, limit in LIMITS.items():

@@ -32,6 +32,7 @@ def measure(
     info: StreamInfo,
     *,
     line_freq: float | None,
+    least_pop: float = 0.0,
 ) -> dict[str, NDArray[np.float64]]:
     """Return the measure behind each fault.
 
@@ -45,6 +46,8 @@ def measure(
         The stream's sampling rate and amplifier range.
     line_freq : float | None
         Mains frequency, Hz; None: the larger of 50 and 60 Hz.
+    least_pop : float
+        Pops up to this size, µV, may be returned as 0, which saves time.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def measure(
         "gap": 100.0 * is_lost.mean(axis=1),
         "railed": 100.0 * _share_railed(raw, info.range_uv),
         "flat": _least_movement(raw, info.sfreq),
-        "pops": _largest_jump(coarse, sfreq),
+        "pops": _largest_jump(coarse, sfreq, least_pop),
         "drift": _drift(coarse, sfreq),
         "mains": mains,
         "muscle": muscle,
@@ -128,8 +131,10 @@ def _least_movement(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float6
     return np.asarray(np.ptp(blocks, axis=2).min(axis=1))
 
 
-def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
-    """Return the largest step that is steep and stays, µV.
+def _largest_jump(
+    raw: NDArray[np.float64], sfreq: float, least: float
+) -> NDArray[np.float64]:
+    """Return the largest step that is steep and stays, µV; 0 where none exceeds least.
 
     The step is measured twice: over 20 ms minus the slopes beside it, which excludes
     blinks, and between the levels of the 100 ms before and after, which excludes
@@ -137,24 +142,28 @@ def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]
     """
     n_fast = max(round(_POP_S * sfreq), 1)
     n_slow = max(round(_LEVEL_S * sfreq), 2 * n_fast)
+    largest = np.zeros(raw.shape[0])
     if raw.shape[1] < 2 * (n_slow + n_fast) + 1:
-        return np.zeros(raw.shape[0])
+        return largest
     # running means as differences of cumulative sums: same cost at any length
-    sums = np.concatenate([np.zeros((raw.shape[0], 1)), np.cumsum(raw, axis=1)], axis=1)
+    sums = np.zeros((raw.shape[0], raw.shape[1] + 1))
+    np.cumsum(raw, axis=1, out=sums[:, 1:])
     # edges at which both measures have whole windows before and after
     first, stop = n_slow + n_fast, raw.shape[1] - n_slow - n_fast
-    fast, slow = _levels(sums, n_fast), _levels(sums, n_slow)
+    # the levels exclude the 20 ms around the edge, where an ADC's filter rings
+    slow = _levels(sums, n_slow)
+    stays = np.abs(slow[:, first + n_fast : stop + n_fast] - slow[:, : stop - first])
+    # most channels have no step that stays: whether one is steep need not be asked
+    rows = np.flatnonzero(stays.max(axis=1) > least)
+    fast = _levels(sums[rows], n_fast)
     change = np.abs(fast[:, n_fast:] - fast[:, :-n_fast])
     before_it = change[:, first - 2 * n_fast : stop - 2 * n_fast]
     jump = change[:, first - n_fast : stop - n_fast]
     after_it = change[:, first:stop]
     steep = jump - np.maximum(before_it, after_it)
-    # the levels exclude the 20 ms around the edge, where an ADC's filter rings
-    after = slow[:, first + n_fast : stop + n_fast]
-    before = slow[:, : stop - first]
-    stays = np.abs(after - before)
-    largest: NDArray[np.float64] = np.minimum(steep, stays).max(axis=1)
-    return np.maximum(largest, 0.0)
+    found = np.minimum(steep, stays[rows]).max(axis=1)
+    largest[rows] = np.maximum(found, 0.0)
+    return largest
 
 
 def _levels(sums: NDArray[np.float64], n: int) -> NDArray[np.float64]:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from attention_camp.tasks.task import Task
 
-__all__ = ["GROUP", "TASKS", "AvailableTasks", "available_tasks", "load_task"]
+__all__ = [
+    "GROUP",
+    "TASKS",
+    "AvailableTasks",
+    "available_tasks",
+    "class_of",
+    "load_task",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +75,23 @@ class AvailableTasks:
     """One sentence per third-party task that was skipped because it is broken."""
 
 
+def class_of(name: str) -> Any:
+    """Return the class of a task; one of another package is not built.
+
+    Raises
+    ------
+    ValueError
+        If no task has this name, or its package does not load.
+    """
+    if name in TASKS:
+        module, _, attribute = TASKS[name].partition(":")
+        return getattr(importlib.import_module(module), attribute)
+    entries = {entry.name: entry for entry in _entry_points()}
+    if name not in entries:
+        raise unknown(Sentence("Task"), name, [*TASKS, *entries])
+    return _load_entry(entries[name])
+
+
 def load_task(name: str, **options: Any) -> Task:
     """Return the task ``name`` with ``options`` set.
 
@@ -77,15 +101,7 @@ def load_task(name: str, **options: Any) -> Task:
         If no task has this name, or the task has no such option; the text says
         what is allowed, what was given, and the nearest valid name.
     """
-    if name in TASKS:
-        module, _, attribute = TASKS[name].partition(":")
-        task_class = getattr(importlib.import_module(module), attribute)
-    else:
-        entries = {entry.name: entry for entry in _entry_points()}
-        if name not in entries:
-            raise unknown(Sentence("Task"), name, [*TASKS, *entries])
-        task_class = _load_entry(entries[name])
-    return _build(name, task_class, options)
+    return _build(name, class_of(name), options)
 
 
 def available_tasks() -> AvailableTasks:

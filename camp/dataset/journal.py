@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ class JsonLine:
     number: int
     """From 1."""
     values: dict[str, Any] | None
-    """None: it is no JSON object."""
+    """None: it is no JSON object, or lacks its end: it was never wholly written."""
     is_whole: bool
     """Whether the line has its end; only the last one of a file may lack it."""
 
@@ -81,7 +82,8 @@ def numbered_jsonl(path: Path) -> Iterator[JsonLine]:
     with open_regular(path, most=LARGEST_TABLE) as file:
         for number, content in enumerate(file, start=1):
             line = content.decode("utf-8", "replace")
-            yield JsonLine(number, _read_line(line), line.endswith("\n"))
+            is_whole = line.endswith("\n")
+            yield JsonLine(number, _read_line(line) if is_whole else None, is_whole)
 
 
 def read_jsonl(path: Path) -> tuple[list[dict[str, Any]], list[int]]:
@@ -103,10 +105,15 @@ def _read_line(line: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def read_chunks(path: Path) -> tuple[list[Chunk], list[int]]:
-    """Return the chunks of a journal, and the numbers of lines that are unreadable."""
+def read_chunks(
+    path: Path, *, most: int | None = None
+) -> tuple[list[Chunk], list[int]]:
+    """Return the chunks of a journal, and the numbers of lines that are unreadable.
+
+    ``most`` is how many lines are read; None: all.
+    """
     chunks, unreadable = [], []
-    for line in numbered_jsonl(path):
+    for line in islice(numbered_jsonl(path), most):
         values = line.values
         if values is not None and values.get("kind") != "chunk":
             continue

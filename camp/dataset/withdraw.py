@@ -15,6 +15,7 @@ from attention_camp.camp.dataset.people.audit import (
     TRAILS,
     audit_path,
     note_people,
+    require_readable_trails,
 )
 from attention_camp.camp.dataset.people.elsewhere import (
     forget_elsewhere,
@@ -37,6 +38,7 @@ from attention_camp.camp.dataset.people.exports_without import (
     move_from_label,
     remove_from,
     remove_whole,
+    unreadable_in,
 )
 from attention_camp.camp.dataset.people.former_labels import merged_records
 from attention_camp.camp.dataset.people.label_journal import require_no_correction
@@ -57,6 +59,7 @@ from attention_camp.camp.dataset.people.withdrawal import (
     still_to_do,
 )
 from attention_camp.camp.dataset.person_versions import key_numbers
+from attention_camp.camp.dataset.proof.rewriting import whole_sessions
 from attention_camp.camp.dataset.proof.trail import add_to_trail, read_trail
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.storage.disk import disk
@@ -90,10 +93,12 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
     Raises
     ------
     DatasetError
-        If nothing in the dataset is the person's, a session of theirs goes on, or a
-        label is half corrected.
+        If nothing in the dataset is the person's, a session of theirs goes on, or
+        one whose ledger names them; a label is half corrected, or a line of a trail
+        cannot be read.
     """
     require_no_correction(dataset)
+    require_readable_trails(dataset)
     mine, others = _files_of(dataset, participant)
     tables = [path for path in others if has_rows(path, participant)]
     if not mine and not tables:
@@ -107,8 +112,6 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
     runs = existing_runs(dataset)
     _require_over(runs, participant)
     sealed = sealed_runs(dataset, but={participant})
-    for run in sealed:
-        require_closed(run)
     made = [one for one in made_with(dataset, participant) if one.is_there]
     again = [one for one in made if one.kind in AGAIN and one.holds_person()]
     gone = {one.path for one in again}  # a crate takes the copy in it along
@@ -120,6 +123,8 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
     pages = [one for one in made if one.of and one.of in {participant, *one.whose}]
     naming = naming_files(others, participant)
     ledgers = [run for run in runs if run.decisions in naming]
+    for run in (*sealed, *whole_sessions(runs, ledgers)):
+        require_closed(run)
     naming -= {*tables, *(run.decisions for run in ledgers)}
     enrolment = read_enrolment(dataset, participant)
     record = enrolment.record if enrolment else ""
@@ -172,6 +177,7 @@ def _left(
         left.add(dataset.resolve())
     yield from sorted(left)
     yield from (one.path for one in copies if not one.own_labels)
+    yield from (path for one in copies for path in unreadable_in(one))
     yield from in_the_bin(participant)
 
 

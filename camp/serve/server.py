@@ -198,9 +198,12 @@ class ClassServer:
 
     def _listen(self) -> socket.socket:
         place = self._options.bind, self._options.port
-        family = socket.AF_INET6 if ":" in place[0] else socket.AF_INET
+        is_six = ":" in place[0]
+        family = socket.AF_INET6 if is_six else socket.AF_INET
+        # every address means those of IPv4, too: the one that is told is of them
+        both = is_six and _is_every(place[0]) and socket.has_dualstack_ipv6()
         try:
-            return socket.create_server(place, family=family)
+            return socket.create_server(place, family=family, dualstack_ipv6=both)
         except OSError as error:
             raise ServeError(
                 Sentence(

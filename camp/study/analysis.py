@@ -180,7 +180,7 @@ def analyse(
         replace(persons, found=tuple(corrected(found))),
         tuple(propose(shown)),
         regulation,
-        ArmChecks() if asked.is_blind else check_arms(data.dataset),
+        ArmChecks() if asked.is_blind else check_arms(data.dataset, data.facts),
         changes,
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from attention_camp.camp.dataset.layout import existing_runs
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.studies.enrolment import ROLES, guesses_of
 from attention_camp.camp.dataset.studies.locking import read_lock
 from attention_camp.camp.study.arms.blinding_index import (
@@ -48,19 +48,27 @@ class ArmChecks:
     """By role; None: nobody was asked, or it is no locked study."""
 
 
-def check_arms(dataset: Path) -> ArmChecks:
+def check_arms(dataset: Path, runs: Container[str] | None = None) -> ArmChecks:
     """Return what the open arms of a dataset delivered, and what was guessed.
 
     A run whose ledger cannot be read, or made again, is left out; the log says so.
+
+    Parameters
+    ----------
+    dataset : Path
+        Root of the dataset.
+    runs : container of str or None
+        Stems of the runs that are looked at; None: all.
     """
-    shams = tuple(_checked(dataset))
+    asked = (run for run in existing_runs(dataset) if runs is None or run.stem in runs)
+    shams = tuple(_checked(asked))
     people = {sham.run.participant for sham in shams if sham.arm == "yoked"}
     study = yoked_study(shams) if len(people) >= LEAST_YOKED else None
     return ArmChecks(shams, study, _blinding(dataset))
 
 
-def _checked(dataset: Path) -> Iterator[Sham]:
-    for run in existing_runs(dataset):
+def _checked(runs: Iterable[RunPaths]) -> Iterator[Sham]:
+    for run in runs:
         try:
             found = sham_of(run)
         except UNREADABLE as error:

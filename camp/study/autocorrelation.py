@@ -46,8 +46,8 @@ def effective_scores(trials: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     trials : DataFrame
-        A row per trial: ``participant``, ``session``, ``run``, ``block``, ``stage``,
-        ``condition``, ``engagement``.
+        A row per trial: ``participant``, ``session``, ``protocol``, ``run``, ``block``,
+        ``stage``, ``condition``, ``engagement``.
     """
     import pandas as pd
 
@@ -55,7 +55,7 @@ def effective_scores(trials: pd.DataFrame) -> pd.Series:
     if rows.empty:
         return pd.Series(dtype=float)
     rows["engagement"] = rows["engagement"].astype(float)
-    course = ["participant", "session", "run", "block"]
+    course = ["participant", "session", "protocol", "run", "block"]
     means = rows.groupby([*course, "condition"], dropna=False)["engagement"]
     rows["rest"] = rows["engagement"] - means.transform("mean")
     worth = rows.groupby(course)["rest"].apply(lambda c: effective_n(c.to_numpy()))

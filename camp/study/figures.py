@@ -107,8 +107,8 @@ def learning_curve(data: StudyData, task: str, language: Language) -> str | None
     from matplotlib.ticker import MaxNLocator
 
     blocks = data.blocks.query("task == @task and stage == 'main' and time == 'camp'")
-    dates = data.runs[["participant", "session", "run", "date"]]
-    blocks = blocks.merge(dates, on=["participant", "session", "run"])
+    run = ["participant", "session", "protocol", "run"]
+    blocks = blocks.merge(data.runs[[*run, "date"]], on=run)
     if blocks.empty:
         return None
     levels = blocks.groupby(["participant", "arm", "session"]).agg(

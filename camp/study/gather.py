@@ -163,10 +163,15 @@ def _asked(
     said = Sentence(
         "Only {n} of {all} sessions were chosen for this analysis: a choice made after "
         "looking at data makes every test exploratory.",
-        n=len(asked),
-        all=len(recorded),
+        n=_n_sessions(asked),
+        all=_n_sessions(recorded),
     )
     return asked, [said]
+
+
+def _n_sessions(runs: Sequence[RunPaths]) -> int:
+    """Return how many sessions these are: one that was gone on with has several."""
+    return len({(run.participant, run.session, run.task) for run in runs})
 
 
 def _read_all(

@@ -133,6 +133,12 @@ def date(value: object) -> str:
     return QLocale().toString(qt, translate("Formats", "d MMM yyyy, HH:mm"))
 
 
+def joined(*sentences: str) -> str:
+    """Return sentences one after the other; Chinese sets no space between them."""
+    joint = "" if QLocale().language() == _CHINESE else " "
+    return joint.join(sentences)
+
+
 def shortened(text: str, length: int) -> str:
     """Return a text of at most ``length`` characters, with an ellipsis if cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from attention_camp.camp.ui.theme import Theme
@@ -13,6 +15,10 @@ ROOM = 0.1
 """Share of the values' span that is left free above and below; own choice."""
 SHARES: list[list[tuple[float, str]]] = [[(0, "0"), (0.5, "0.5"), (1, "1")]]
 """Ticks of what goes from 0 to 1."""
+Number = tuple[QRectF, Any, str]
+"""A number of an axis: where it stands, how it is aligned, and its text."""
+Drawn = tuple[Any, list[Any], list[Number]]
+"""What an axis draws: its line, ticks and numbers."""
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
@@ -30,6 +36,24 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
         font = self.style["tickFont"]
         half = 0 if font is None else QFontMetrics(font).height() / 2
         return rect.adjusted(0, -half, 0, half)
+
+    def generateDrawSpecs(self, painter: QPainter) -> Drawn | None:  # noqa: N802
+        """Return what it draws: of a low plot only numbers that lie on no other."""
+        drawn: Drawn | None = super().generateDrawSpecs(painter)
+        if drawn is None:
+            return None
+        line, ticks, numbers = drawn
+        return line, ticks, _apart(numbers)
+
+
+def _apart(numbers: list[Number]) -> list[Number]:
+    """Return the numbers that have room: the outer ones first."""
+    ordered = sorted(numbers, key=lambda one: one[0].top())
+    kept: list[Number] = []
+    for one in [*ordered[:1], *ordered[-1:], *ordered[1:-1]]:
+        if not any(one[0].intersects(other[0]) for other in kept):
+            kept.append(one)
+    return [one for one in numbers if one in kept]
 
 
 def themed_plot(

@@ -24,6 +24,9 @@ VIEWER_KEYS: tuple[tuple[str, str], ...] = (
     ("N P", QT_TRANSLATE_NOOP("ViewerKeys", "Next and previous trial")),
     ("S", QT_TRANSLATE_NOOP("ViewerKeys", "Show or hide the spectrum")),
     ("E", QT_TRANSLATE_NOOP("ViewerKeys", "Explain the score of the trial")),
+    ("A", QT_TRANSLATE_NOOP("ViewerKeys", "Annotate what is selected")),
+    ("Esc", QT_TRANSLATE_NOOP("ViewerKeys", "Select nothing")),
+    ("Ctrl+Z  Ctrl+Y", QT_TRANSLATE_NOOP("ViewerKeys", "Undo and redo")),
 )
 """The keys of the session viewer and what they do."""
 

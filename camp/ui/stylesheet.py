@@ -32,9 +32,9 @@ QFrame[role="banner"][kind="good"] {
 QFrame[role="banner"][kind="info"] {
     background: $accent_soft; border: 1px solid $accent; border-radius: 6px;
 }
+QFrame[place="above"] { margin-top: 8px; }
 QFrame[role="side"] { background: $surface; border-right: 1px solid $border; }
 QWidget[role="curtain"] { background: #303030; }
-QFrame[role="line"] { background: $border; border: none; }
 
 QPushButton {
     padding: 7px 16px; border: 1px solid $edge; border-radius: 5px;
@@ -152,6 +152,7 @@ QHeaderView::section {
     background: $surface; color: $muted; border: none;
     border-bottom: 1px solid $border; padding: 6px 11px; font-size: ${small}pt;
 }
+QTableView[role="texts"] QHeaderView::section { padding: 6px 3px; }
 QTableCornerButton::section { background: $surface; border: none; }
 
 QProgressBar {

@@ -192,8 +192,8 @@ def alike(people: Sequence[Person]) -> list[Person]:
 def _at_rate(person: Person, sfreq: float) -> Person:
     if person.sfreq == sfreq:
         return person
-    slow = resampled(person.X.astype(np.float64), person.sfreq, to=round(sfreq))
-    return replace(person, X=slow.astype(np.float32), sfreq=float(round(sfreq)))
+    slow = resampled(person.X.astype(np.float64), person.sfreq, to=sfreq)
+    return replace(person, X=slow.astype(np.float32), sfreq=sfreq)
 
 
 def _read_dataset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,14 +24,35 @@ sample are at their average: white noise of 256 channels, each for itself, is at
 and counts of 0.5 µV leave 0.02 of an average that was exact. Our own choice."""
 N_LOOKED_AT = 10_000
 """Steps that are looked at, spread over the recording."""
+N_FOLDERS = 4
+"""Folders of a BIDS dataset from a recording up: of EEG, session, person, dataset."""
 
 
 def said_beside(path: Path) -> str:
-    """Return what the sidecar of a recording says of its reference; empty: nothing."""
-    try:
-        return str(read_json_table(path.with_suffix(".json")).get("EEGReference", ""))
-    except (FileNotFoundError, UnreadableError):
-        return ""
+    """Return what the sidecars of a recording say of its reference; empty: nothing.
+
+    The nearest that says it counts: datasets may say once, in a folder above, what
+    holds of many recordings (the inheritance principle of BIDS).
+    """
+    for sidecar in _sidecars(path):
+        try:
+            said = str(read_json_table(sidecar).get("EEGReference", ""))
+        except (FileNotFoundError, UnreadableError):
+            continue
+        if said:
+            return said
+    return ""
+
+
+def _sidecars(path: Path) -> Iterator[Path]:
+    """Yield the sidecars that hold of a recording, the nearest and narrowest first."""
+    own = set(path.stem.split("_"))
+    for folder in path.parents[:N_FOLDERS]:
+        found = (one.stem.split("_") for one in folder.glob("*eeg.json"))
+        for parts in sorted(filter(own.issuperset, found), key=len, reverse=True):
+            yield folder / f"{'_'.join(parts)}.json"
+        if (folder / "dataset_description.json").exists():
+            return
 
 
 def zeros_of(

@@ -33,6 +33,7 @@ from attention_camp.models.evaluation.tested import (
     tested_people,
 )
 from attention_camp.models.scorer import Scorer
+from attention_camp.models.windows import prepare
 
 __all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]
 
@@ -276,8 +277,8 @@ def _predicted(estimator: Estimator, person: Person, protocol: str) -> Iterator[
     else:
         tested = ~person.is_baseline
         yield "new person", *_said(estimator, person, tested)
-        if person.is_baseline.any():
-            own = _aligned(estimator, person, person.is_baseline)
+        own = _aligned(estimator, person, person.is_baseline)
+        if own is not None:
             yield "own rest", *_said(own, person, tested)
 
 
@@ -288,16 +289,17 @@ def _later_sessions(estimator: Estimator, person: Person) -> Iterator[Said]:
     for session in dict.fromkeys(person.session[~first].tolist()):
         own = person.session == session
         baseline = _first_rest(person, own)
-        if baseline.any():
+        of_the_day = _aligned(estimator, person, baseline)
+        if of_the_day is not None:
             tested = own & ~baseline
-            days.append((_aligned(estimator, person, baseline), tested))
+            days.append((of_the_day, tested))
             later.append(tested)
     if not later:
         return
     tested = np.any(later, axis=0)
     yield "new person", *_said(estimator, person, tested)
-    if person.is_baseline.any():
-        own_rest = _aligned(estimator, person, person.is_baseline)
+    own_rest = _aligned(estimator, person, person.is_baseline)
+    if own_rest is not None:
         yield "own rest", *_said(own_rest, person, tested)
     parts = [_said(one, person, rows) for one, rows in days]
     y, engaged, run = (np.concatenate(part) for part in zip(*parts, strict=True))
@@ -317,10 +319,20 @@ def _first_rest(person: Person, own: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _aligned(
     estimator: Estimator, person: Person, rest: NDArray[np.bool_]
-) -> Estimator:
-    return estimator.personalise(
-        person.X[rest], sfreq=person.sfreq, ch_names=person.ch_names
-    )
+) -> Estimator | None:
+    """Return an estimator that knows a rest; None: no window of it can be scored.
+
+    Parameters
+    ----------
+    estimator : Estimator
+        That knows none.
+    person : Person
+        Whose rest it is.
+    rest : ndarray, shape (n_windows,)
+        True in their windows of it.
+    """
+    windows = prepare(person.X[rest], sfreq=person.sfreq, ch_names=person.ch_names)
+    return estimator.aligned(windows) if windows.scored.any() else None
 
 
 def _said(

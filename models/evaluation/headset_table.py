@@ -31,7 +31,7 @@ Values = NDArray[np.float64]
 
 
 def aucs(found: Sequence[Answer], model: str, headset: str, **setting: bool) -> Values:
-    """Return the AUC of each person, NaN where there is none.
+    """Return the AUC of everybody in the same order, NaN where there is none.
 
     Parameters
     ----------
@@ -43,7 +43,8 @@ def aucs(found: Sequence[Answer], model: str, headset: str, **setting: bool) -> 
         ``with_rest``, as ``by_person`` takes it.
     """
     own = by_person(found, model, headset, **setting)
-    return np.array([_auc(one) for one in own.values()])
+    everybody = dict.fromkeys(one.person for one in found)
+    return np.array([_auc(own[name]) if name in own else np.nan for name in everybody])
 
 
 def _auc(one: Answer) -> float:
@@ -53,8 +54,11 @@ def _auc(one: Answer) -> float:
 
 def as_text(found: Sequence[Answer], said: Sequence[Said]) -> str:
     """Return all tables."""
-    names = [one.name for one in HEADSETS if len(aucs(found, "score", one.name)) > 0]
-    scored = [n for n in names if not np.isnan(aucs(found, "score", n)).all()]
+    scored = [
+        one.name
+        for one in HEADSETS
+        if np.isfinite(aucs(found, "score", one.name)).any()
+    ]
     parts = [
         _sources(),
         _main(found, scored),
@@ -111,7 +115,7 @@ def _main(found: Sequence[Answer], names: Sequence[str]) -> str:
                 f"{calibration_error(y, p):.3f}",
                 f"{acts.mean():.2f}",
                 wrong,
-                f"{(values < 0.5).sum()} of {len(values)}",
+                f"{(values < 0.5).sum()} of {np.isfinite(values).sum()}",
                 f"{np.mean([np.isnan(one.engaged).mean() for one in own]):.3f}",
                 f"{np.nanmean(aucs(found, 'score', name, with_rest=False)):.3f}",
                 f"{np.nanmean([_accuracy(one) for one in new]):.3f}",
@@ -159,18 +163,26 @@ def _against(found: Sequence[Answer], names: Sequence[str]) -> str:
         )
         apart = table["score"][i] - table[best][i]
         rows.append((name, *cells, best, _difference(apart)))
-    over = {m: np.nanmean(table[m], axis=0) for m in table}
-    best = max((m for m in here if m in BASELINES), key=lambda m: float(over[m].mean()))
-    cells = [f"{over[model].mean():.3f}" for model in here]
+    over = {m: _over_headsets(table[m]) for m in table}
+    best = max(
+        (m for m in here if m in BASELINES), key=lambda m: float(np.nanmean(over[m]))
+    )
+    cells = [f"{np.nanmean(over[model]):.3f}" for model in here]
     rows.append(
         (
-            f"mean over headsets (score {over['score'].mean():.3f})",
+            f"mean over headsets (score {np.nanmean(over['score']):.3f})",
             *cells,
             best,
             _difference(over["score"] - over[best]),
         )
     )
     return _table(("headset", *here, "best baseline", "score better by"), rows)
+
+
+def _over_headsets(values: Values) -> Values:
+    """Return each person's mean over the headsets that have one, NaN where none has."""
+    n = np.isfinite(values).sum(axis=0)
+    return np.where(n > 0, np.nansum(values, axis=0) / np.maximum(n, 1), np.nan)
 
 
 def _gains(said: Sequence[Said], names: Sequence[str]) -> str:

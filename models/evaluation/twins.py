@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +31,9 @@ from attention_camp.models.training.score import (
     spectra_at_rest,
 )
 from attention_camp.models.training.train_score import N_FOLDS
-from attention_camp.models.windows import prepare
+from attention_camp.models.windows import MIN_CHANNELS, prepare
+
+logger = logging.getLogger(__name__)
 
 Values = NDArray[np.float64]
 OnProgress = Callable[[float, str], None]
@@ -76,7 +80,7 @@ def twins(
         Effective number of windows of each person.
     """
     told = progress or (lambda *_: None)
-    people = [with_own_rest(person) for person in read_people(data_dirs)]
+    people = [with_own_rest(one) for one in whole_channels(read_people(data_dirs))]
     told(0.1, "people left out")
     said = _said(people, n_folds)
     score = _aucs(said)
@@ -94,6 +98,22 @@ def twins(
     found += [Twin(name, _single(people, of), score) for name, of in SINGLE.items()]
     told(1.0, "done")
     return found, np.array([effective(one) for one in said])
+
+
+def whole_channels(people: Sequence[Person]) -> list[Person]:
+    """Return people with the channels that are bad in none of their recordings.
+
+    A direction is one of all channels. Who has too few is left out, and the log says
+    so.
+    """
+    found = []
+    for person in people:
+        good = np.asarray(np.isfinite(person.X).all(axis=(0, 2)))
+        if good.sum() < MIN_CHANNELS:
+            logger.warning("%s is left out: too few good channels", person.name)
+            continue
+        found.append(person.picked([*compress(person.ch_names, good)]))
+    return found
 
 
 def _said(people: Sequence[Person], n_folds: int) -> list[Said]:

@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>Interim analysis: {alpha} of the study&apos;s alpha is spent. Only the primary outcome&apos;s test below it may end the study.</source>
-        <translation>期中分析：已消耗研究 α 中的{alpha}。仅当主要结局的检验低于该值时，研究方可提前结束。</translation>
+        <translation>期中分析：已消耗研究 α 中的 {alpha}。仅当主要结局的检验低于该值时，研究方可提前结束。</translation>
     </message>
     <message>
         <source>The arms are pooled: the study is blinded.</source>
@@ -426,7 +426,7 @@
     </message>
     <message>
         <source>The difficulty follows the scores that another participant received, block for block. The screen looks the same.</source>
-        <translation>难度依照另一位参与者逐组收到的分数变化。屏幕显示相同。</translation>
+        <translation>难度逐个组块地跟随另一位参与者收到的得分。屏幕显示完全相同。</translation>
     </message>
 </context>
 <context>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>rest</source>
-        <translation>休息</translation>
+        <translation>静息</translation>
     </message>
     <message>
         <source>engaged</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>Trials to a probe</source>
-        <translation>每次探查的试次</translation>
+        <translation>平均每隔几个试次探查</translation>
     </message>
     <message>
         <source>Instructions first</source>
@@ -520,8 +520,12 @@
         <translation>随注意力变化的圆</translation>
     </message>
     <message>
-        <source>Wait until the gaze rests on the cross (eye tracker)</source>
-        <translation>等注视停在十字上再开始（需要眼动仪）</translation>
+        <source>Wait for the gaze (eye tracker)</source>
+        <translation>等待注视（需要眼动仪）</translation>
+    </message>
+    <message>
+        <source>Each trial waits until the gaze rests on the cross.</source>
+        <translation>每个试次都等注视停在十字上再开始。</translation>
     </message>
     <message>
         <source>Gaze within, °</source>
@@ -644,7 +648,7 @@
     </message>
     <message>
         <source>Not steering: the blocks of rest and task have {n} distinct orders, and at least {least} are needed to tell a score from chance: three blocks of either. Difficulty follows performance alone.</source>
-        <translation>不参与调节：休息与任务组段只有 {n} 种不同的排列，要把得分与偶然区分开至少需要 {least} 种，即两者各三个组段。难度只随表现变化。</translation>
+        <translation>仅观察：静息与任务组块只有 {n} 种不同的排列，要把得分与随机水平区分开至少需要 {least} 种，即两者各三个组块。难度仅按表现变化。</translation>
     </message>
     <message>
         <source>Not steering: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
@@ -728,19 +732,19 @@
     </message>
     <message>
         <source>{share} of {n} distinct orders of whole blocks do as well (at most 5 % may)</source>
-        <translation>整个组段的 {n} 种不同排列中有 {share} 同样好（最多允许 5%）</translation>
+        <translation>整个组块的 {n} 种不同排列中有 {share} 能达到同样水平（上限 5%）</translation>
     </message>
     <message>
         <source>{n} independent ones: windows that follow one another are alike</source>
-        <translation>相当于 {n} 个独立的窗口：相邻的窗口彼此相似</translation>
+        <translation>相当于 {n} 个独立的时间窗：相邻的时间窗彼此相似</translation>
     </message>
     <message>
         <source>Other orders of the blocks</source>
-        <translation>组段的其他排列</translation>
+        <translation>组块的其他排列</translation>
     </message>
     <message>
         <source>The windows are worth</source>
-        <translation>窗口的有效数量</translation>
+        <translation>时间窗的有效数量</translation>
     </message>
     <message>
         <source>not known: there was no stretch in which the displays were only seen</source>
@@ -957,11 +961,15 @@
     </message>
     <message>
         <source>Asking the page…</source>
-        <translation>正在联系页面……</translation>
+        <translation>正在联系页面…</translation>
     </message>
 </context>
 <context>
     <name>Comparison</name>
+    <message>
+        <source>{name} ({scale})</source>
+        <translation>{name}（{scale}）</translation>
+    </message>
     <message>
         <source>Level</source>
         <translation>等级</translation>
@@ -1018,7 +1026,7 @@
     </message>
     <message>
         <source>Block {block}, {task}: {n} trials, level {level} on average, {share} right</source>
-        <translation>第 {block} 组，{task}：{n} 个试次，平均难度 {level}，正确率 {share}</translation>
+        <translation>组块 {block}，{task}：{n} 个试次，平均等级 {level}，正确率 {share}</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1051,10 @@
         <translation>全部试次的频段</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>；</translation>
+    </message>
+    <message>
         <source>{band} {power}, above {share} of them</source>
         <translation>{band} {power}，高于其中 {share}</translation>
     </message>
@@ -1060,7 +1072,11 @@
     </message>
     <message>
         <source>The ledger has no line that says what was decided.</source>
-        <translation>决策账本中没有说明如何决定的记录。</translation>
+        <translation>决策日志中没有说明如何决定的记录。</translation>
+    </message>
+    <message>
+        <source>Trial {n}: {task}, {condition}, {stage}: nothing to answer.</source>
+        <translation>试次 {n}：{task}，{condition}，{stage}，无需作答。</translation>
     </message>
     <message>
         <source>Trial {n}: {task}, {condition}, {stage}, level {level}.</source>
@@ -1092,7 +1108,7 @@
     </message>
     <message>
         <source>The score of its EEG: {score}, certainty {certainty}, {scale}.</source>
-        <translation>其脑电得分：{score}，确定度 {certainty}，{scale}。</translation>
+        <translation>其脑电得分：{score}，置信度 {certainty}，{scale}。</translation>
     </message>
     <message>
         <source>The score of its EEG, {score}, was refused by the calibration: for the record only.</source>
@@ -1132,15 +1148,15 @@
     </message>
     <message>
         <source>Onset {time}, sample {sample}.</source>
-        <translation>起始 {time}，样本 {sample}。</translation>
+        <translation>呈现时刻 {time}，样本 {sample}。</translation>
     </message>
     <message>
         <source>▲ A frame was lost at the onset: do not trust its times.</source>
-        <translation>▲ 起始处丢了一帧：其时间不可信。</translation>
+        <translation>▲ 呈现时丢了一帧：其时间不可信。</translation>
     </message>
     <message>
         <source>✓ No frame was lost at the onset.</source>
-        <translation>✓ 起始处没有丢帧。</translation>
+        <translation>✓ 呈现时没有丢帧。</translation>
     </message>
     <message>
         <source>Frames dropped within the trial: {n}.</source>
@@ -1164,7 +1180,7 @@
     </message>
     <message>
         <source>The stored sample lies {off} from where the fit puts the onset.</source>
-        <translation>所存样本与拟合给出的起始位置相差 {off}。</translation>
+        <translation>所存样本与拟合得出的呈现时刻相差 {off}。</translation>
     </message>
 </context>
 <context>
@@ -1179,7 +1195,7 @@
     </message>
     <message>
         <source>Reading ledger, logs and EEG of the trials…</source>
-        <translation>正在读取各试次的决策账本、日志和脑电…</translation>
+        <translation>正在读取各试次的决策日志、帧日志和脑电…</translation>
     </message>
 </context>
 <context>
@@ -1664,6 +1680,10 @@
     <message>
         <source>{fault}, {value} (limit {limit})</source>
         <translation>{fault}，{value}（限值 {limit}）</translation>
+    </message>
+    <message>
+        <source>{name}: {finding}</source>
+        <translation>{name}：{finding}</translation>
     </message>
 </context>
 <context>
@@ -2378,15 +2398,15 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>{made} of {n} declared interim analyses were made. The final analysis is at an alpha of {alpha}.</source>
-        <translation>已声明{n}次期中分析，已完成{made}次。最终分析的 α 为{alpha}。</translation>
+        <translation>已声明 {n} 次期中分析，已完成 {made} 次。最终分析的 α 为 {alpha}。</translation>
     </message>
     <message>
         <source>{n} people are enrolled; all arms are open.</source>
-        <translation>已登记{n}人；所有组别均已打开。</translation>
+        <translation>已登记 {n} 人；所有组别均已揭盲。</translation>
     </message>
     <message>
         <source>{n} people are enrolled; the arms of {open} are open, the others sealed.</source>
-        <translation>已登记{n}人；其中{open}人的组别已打开，其余仍密封。</translation>
+        <translation>已登记 {n} 人；其中 {open} 人的组别已揭盲，其余仍密封。</translation>
     </message>
     <message>
         <source>The guess about participant {label} is kept.</source>
@@ -2394,7 +2414,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>Interim analysis {number} over {people} people, by arm, as declared before the lock. It spends {alpha} of the study&apos;s alpha whatever it finds. The dataset stays sealed; the report names arms. Who looks and why stays in the audit trail.</source>
-        <translation>按锁定前的声明，对{people}人按组别进行第{number}次期中分析。无论结果如何，都会消耗研究 α 中的{alpha}。数据集保持密封；报告会写明组别。由谁查看及原因将保留在审计记录中。</translation>
+        <translation>按锁定前的声明，对 {people} 人按组别进行第 {number} 次期中分析。无论结果如何，都会消耗研究 α 中的 {alpha}。数据集保持密封；报告会写明组别。由谁查看及原因将保留在审计记录中。</translation>
     </message>
     <message>
         <source>Look at the arms?</source>
@@ -2406,7 +2426,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>The arms of all {n} people and the sealed part of every session are opened for good: nobody can be blinded again, and people enrolled afterwards are measured by people who know. Lock the data first. Who unblinds and why stays in the audit trail.</source>
-        <translation>全部{n}人的组别以及每次会话中密封的部分将永久打开：此后无法恢复盲态，之后登记的参与者将由知情者测量。请先锁定数据。由谁揭盲及原因将保留在审计记录中。</translation>
+        <translation>全部 {n} 人的组别以及每次会话中密封的部分将永久打开：此后无法恢复盲态，之后登记的参与者将由知情者测量。请先锁定数据。由谁揭盲及原因将保留在审计记录中。</translation>
     </message>
     <message>
         <source>Unblind the study?</source>
@@ -2422,14 +2442,14 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>The arms of {n} people are open. What to tell each of them: {folder}</source>
-        <translation>{n}人的组别已打开。应告知每个人的内容：{folder}</translation>
+        <translation>{n} 人的组别已揭盲。应告知每个人的内容：{folder}</translation>
     </message>
 </context>
 <context>
     <name>LockDialog</name>
     <message>
         <source>The arms are drawn and sealed into {dataset}, and nothing in {file} can be changed afterwards; changes of protocols are stated as deviations. The statistician&apos;s key opens the arms at the end. Keep its private half off the lab&apos;s computers.</source>
-        <translation>将抽签分配组别并密封存入{dataset}，此后{file}中的内容不能再改动；方案的改动须作为偏离声明。研究结束时用统计人员的密钥打开组别。私钥请勿留在实验室的计算机上。</translation>
+        <translation>将抽签分配组别并密封存入 {dataset}，此后 {file} 中的内容不能再改动；方案的改动须作为偏离声明。研究结束时用统计人员的密钥揭盲。私钥请勿留在实验室的计算机上。</translation>
     </message>
     <message>
         <source>Lock this study?</source>
@@ -2917,7 +2937,7 @@ session {session}</source>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation>撤回…</translation>
+        <translation>退出研究…</translation>
     </message>
     <message>
         <source>Ask for consent</source>
@@ -2941,7 +2961,7 @@ session {session}</source>
     </message>
     <message>
         <source>The time for which data may be kept is over: {people}. Withdraw them, or ask for their consent again.</source>
-        <translation>数据保留期限已过：{people}。请撤回其数据，或再次征求知情同意。</translation>
+        <translation>数据保留期限已过：{people}。请让其退出并删除数据，或再次征求知情同意。</translation>
     </message>
 </context>
 <context>
@@ -2960,7 +2980,7 @@ session {session}</source>
     </message>
     <message>
         <source>Right, %</source>
-        <translation>正确率，%</translation>
+        <translation>正确率（%）</translation>
     </message>
     <message>
         <source>Median reaction time, ms</source>
@@ -3051,7 +3071,7 @@ session {session}</source>
     </message>
     <message>
         <source>Onsets</source>
-        <translation>起始次数</translation>
+        <translation>呈现次数</translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -3070,8 +3090,8 @@ session {session}</source>
         <translation>模拟光电二极管（试用本页）</translation>
     </message>
     <message>
-        <source>On screen {name} a cross is shown and the patch changes about twice a second, far below the limit for flashes. 100 onsets take a minute; Esc ends it.</source>
-        <translation>屏幕 {name} 上会显示十字，色块每秒变化约两次，远低于闪烁限值。100 次起始约需一分钟；按 Esc 结束。</translation>
+        <source>A cross is shown on screen {name}. The patch changes about twice a second, far below the limit for flashes. 100 onsets take a minute; Esc ends it.</source>
+        <translation>屏幕 {name} 上会显示十字。色块每秒约变化两次，远低于闪烁的限值。呈现 100 次约需一分钟；按 Esc 结束。</translation>
     </message>
     <message>
         <source>Measuring…</source>
@@ -3099,7 +3119,7 @@ session {session}</source>
     </message>
     <message>
         <source>after the recorded onset</source>
-        <translation>晚于所记录的起始</translation>
+        <translation>晚于所记录的呈现时刻</translation>
     </message>
     <message>
         <source>Spread (SD)</source>
@@ -3107,7 +3127,7 @@ session {session}</source>
     </message>
     <message>
         <source>Onsets not seen</source>
-        <translation>未检出的起始</translation>
+        <translation>未检出的呈现</translation>
     </message>
     <message>
         <source>{missed} of {all}</source>
@@ -3133,15 +3153,15 @@ session {session}</source>
     </message>
     <message>
         <source>A camp of {of} sessions.</source>
-        <translation>训练营共 {of} 次训练。</translation>
+        <translation>训练营共 {of} 次会话。</translation>
     </message>
     <message>
         <source>Session {n}, after the {of} of the camp; it can be recorded as well.</source>
-        <translation>第 {n} 次训练，训练营的 {of} 次已做完；仍可照常记录。</translation>
+        <translation>第 {n} 次会话，训练营的 {of} 次已做完；仍可照常记录。</translation>
     </message>
     <message>
         <source>Session {n} of {of}.</source>
-        <translation>第 {n} 次训练，共 {of} 次。</translation>
+        <translation>第 {n} 次会话，共 {of} 次。</translation>
     </message>
     <message>
         <source>↪ begins at the level at which session {before} ended.</source>
@@ -3157,7 +3177,7 @@ session {session}</source>
     </message>
     <message>
         <source>Block</source>
-        <translation>组块（block）</translation>
+        <translation>组块</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -3492,7 +3512,7 @@ session {session}</source>
     </message>
     <message>
         <source>Show folder</source>
-        <translation>显示文件夹</translation>
+        <translation>打开文件夹</translation>
     </message>
 </context>
 <context>
@@ -3656,7 +3676,7 @@ session {session}</source>
     </message>
     <message>
         <source>Show folder</source>
-        <translation>显示文件夹</translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>{arms}: {found:.0%} ({low:.0%} to {high:.0%}) of studies of {n} people find a difference; {false:.0%} with the arms dealt anew.</source>
@@ -3973,7 +3993,7 @@ session {session}</source>
     </message>
     <message>
         <source>Keep</source>
-        <translation>保存</translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Choose a folder for the tables</source>
@@ -4199,7 +4219,7 @@ session {session}</source>
     </message>
     <message>
         <source>Show folder</source>
-        <translation>显示文件夹</translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Export tables of the selection…</source>
@@ -4362,7 +4382,7 @@ session {session}</source>
     </message>
     <message>
         <source>&amp;Photodiode patch</source>
-        <translation>光电二极管标记(&amp;P)</translation>
+        <translation>光电二极管色块(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Click on the right channel with sounds</source>
@@ -4617,7 +4637,7 @@ session {session}</source>
     </message>
     <message>
         <source>Recording</source>
-        <translation>已记录</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Good channels</source>
@@ -4696,7 +4716,7 @@ session {session}</source>
     </message>
     <message>
         <source>the calibration has fewer than three blocks of rest or of task</source>
-        <translation>校准中的休息组段或任务组段不足三个</translation>
+        <translation>校准中静息或任务组块不足三个</translation>
     </message>
     <message>
         <source>the study arm says so</source>
@@ -4754,7 +4774,7 @@ session {session}</source>
     </message>
     <message>
         <source>Back</source>
-        <translation>上一页</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>New</source>
@@ -4814,7 +4834,7 @@ session {session}</source>
     </message>
     <message>
         <source>Locked into {dataset}. Hash of the study, for its registration: {hash}</source>
-        <translation>已锁定到{dataset}。研究的哈希值（供注册使用）：{hash}</translation>
+        <translation>已锁定到 {dataset}。研究的哈希值（供注册使用）：{hash}</translation>
     </message>
     <message>
         <source>Enrol a person</source>
@@ -5070,7 +5090,7 @@ session {session}</source>
     </message>
     <message>
         <source>Signal quality</source>
-        <translation>质量</translation>
+        <translation>信号质量</translation>
     </message>
     <message>
         <source>Did the score steer?</source>
@@ -5094,11 +5114,11 @@ session {session}</source>
     </message>
     <message>
         <source>Timing</source>
-        <translation>时间性能</translation>
+        <translation>计时</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation>保存位置</translation>
+        <translation>文件位置</translation>
     </message>
     <message>
         <source>Show folder</source>
@@ -5216,10 +5236,6 @@ session {session}</source>
         <translation>无法读取</translation>
     </message>
     <message>
-        <source>Measure with: attention-camp photodiode</source>
-        <translation>测量命令：attention-camp photodiode</translation>
-    </message>
-    <message>
         <source>not measured on this PC</source>
         <translation>未在本机测量</translation>
     </message>
@@ -5270,6 +5286,10 @@ session {session}</source>
     <message>
         <source>Without a photodiode onsets are those of the buffer swap.</source>
         <translation>没有光电二极管时，呈现时刻以缓冲区交换为准。</translation>
+    </message>
+    <message>
+        <source>“Measure with a photodiode”, below, takes ten minutes.</source>
+        <translation>可用下方的“用光电二极管测量”，约需十分钟。</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -5722,7 +5742,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Signal quality, % of channels</source>
-        <translation>信号质量（合格通道的百分比）</translation>
+        <translation>信号质量（良好通道的百分比）</translation>
     </message>
 </context>
 <context>
@@ -5773,6 +5793,18 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Explain the score of the trial</source>
         <translation>解释该试次的得分</translation>
+    </message>
+    <message>
+        <source>Annotate what is selected</source>
+        <translation>标注所选时段</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Undo and redo</source>
+        <translation>撤销和重做</translation>
     </message>
 </context>
 <context>
@@ -5877,7 +5909,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Why the chosen trial scored so (E)</source>
-        <translation>所选试次为何得此分数（E）</translation>
+        <translation>所选试次为何得到此得分（E）</translation>
     </message>
     <message>
         <source>Time shown</source>
@@ -6162,7 +6194,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Withdraw participant {label}</source>
-        <translation>撤回参与者 {label}</translation>
+        <translation>参与者 {label} 退出研究</translation>
     </message>
     <message>
         <source>Looking through the dataset and its exports…</source>
@@ -6174,7 +6206,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>The person was withdrawn. Out of reach: {places}.</source>
-        <translation>该参与者已撤回。无法触及：{places}。</translation>
+        <translation>该参与者已退出，其数据已删除。无法触及：{places}。</translation>
     </message>
 </context>
 <context>
@@ -7112,7 +7144,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Assessment battery</source>
-        <translation>成套评估测验</translation>
+        <translation>成套测评</translation>
     </message>
     <message>
         <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
@@ -7219,7 +7251,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>needs the person&apos;s own rest first</source>
-        <translation>先需要此人自己的休息数据</translation>
+        <translation>须先有此人自己的静息数据</translation>
     </message>
     <message>
         <source>the model gave no number</source>
@@ -7306,7 +7338,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>must hold at most {limit} blocks</source>
-        <translation>最多只能有 {limit} 个区组</translation>
+        <translation>最多只能有 {limit} 个组块</translation>
     </message>
     <message>
         <source>must be text, got {got}</source>
@@ -7686,15 +7718,15 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>{file}: {n} bytes of a half-written sample were moved to {folder}.</source>
-        <translation>{file}：一个只写了一半的采样（{n} 字节）已移到 {folder}。</translation>
+        <translation>{file}：一个只写了一半的样本（{n} 字节）已移到 {folder}。</translation>
     </message>
     <message>
         <source>{file}: the last {n} samples got their checksum.</source>
-        <translation>{file}：已为最后 {n} 个采样补上校验和。</translation>
+        <translation>{file}：已为最后 {n} 个样本补上校验和。</translation>
     </message>
     <message>
         <source>{file}, without samples, is in {folder}.</source>
-        <translation>{file} 没有采样，已放入 {folder}。</translation>
+        <translation>{file} 没有样本，已放入 {folder}。</translation>
     </message>
     <message>
         <source>{run}: {n} rows of events.tsv were written again.</source>
@@ -7786,7 +7818,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Block {number} ({task}): {error}</source>
-        <translation>第 {number} 组块（{task}）：{error}</translation>
+        <translation>组块 {number}（{task}）：{error}</translation>
     </message>
     <message>
         <source>The recording {path} could not be closed: its last second may be missing. Look at it with “attention-camp validate”, and at its disk.</source>
@@ -7867,10 +7899,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>start_level must be 1 to {n}, got {level}</source>
         <translation>start_level 必须在 1 到 {n} 之间，实际为 {level}</translation>
-    </message>
-    <message>
-        <source>The protocol file {path} cannot be read: {error}. Check the path and that it is a text file in UTF-8.</source>
-        <translation>无法读取方案文件 {path}：{error}。请检查路径，并确认它是 UTF-8 文本文件。</translation>
     </message>
     <message>
         <source>, line {line}</source>
@@ -10704,7 +10732,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Score, certainty and what was delivered of each trial are in the ledger and the tables: main training trials with a score {scored}, that changed the difficulty {steered}.</source>
-        <translation>每个试次的得分、置信度和所给内容都在账本和表格中：有得分的主要训练试次 {scored} 个，其中改变难度的 {steered} 个。</translation>
+        <translation>每个试次的得分、置信度和所给内容都在决策日志和表格中：有得分的主要训练试次 {scored} 个，其中改变难度的 {steered} 个。</translation>
     </message>
     <message>
         <source>Manufacturer of the amplifier</source>
@@ -11119,10 +11147,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>研究 {study} 已连同此方案锁定：若更改，其会话将被拒绝。请创建副本后另写一份，或声明偏离：attention-camp lock --deviation。</translation>
     </message>
     <message>
-        <source>These sessions stay sealed, since their table of events is empty or has no column trial_type: {files}. Restore it from a backup, then unblind again. All others are open; the arms are in {arms}.</source>
-        <translation>以下会话保持密封，因为其事件表为空或没有 trial_type 列：{files}。请从备份中恢复该表，然后再次揭盲。其他会话均已打开；各组别见 {arms}。</translation>
-    </message>
-    <message>
         <source>Nothing more of the eye tracker is recorded: this recording was begun with another one, or what is stored of it cannot be read (the log says which).</source>
         <translation>不再记录眼动仪的数据：此记录是用另一台眼动仪开始的，或已保存的眼动数据无法读取（日志中有说明）。</translation>
     </message>
@@ -11245,6 +11269,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>requests of an assessment cannot hold easier: its levels are set</source>
         <translation>测评的 requests 不能包含 easier：其难度等级是固定的</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}. Check the path and that it is a text file in UTF-8.</source>
+        <translation>无法读取 {path}：{error}。请检查路径，并确认它是 UTF-8 文本文件。</translation>
     </message>
     <message>
         <source>left out, for channels or a sampling rate, before or after, that are not those of most people: {people}</source>
@@ -11401,6 +11429,30 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Task</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>{label} cannot be merged with itself. Name two labels.</source>
+        <translation>{label} 不能与自身合并。请给出两个编号。</translation>
+    </message>
+    <message>
+        <source>{old} and {into} each have a place in the study, and with it an arm, so they cannot become one. If {old} has no session, withdraw it instead: attention-camp withdraw {dataset} --participant {old}</source>
+        <translation>{old} 和 {into} 在研究中各有一个名额，也各有一个组别，因此不能合并。如果 {old} 没有会话，请改为撤回该编号：attention-camp withdraw {dataset} --participant {old}</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is enrolled, but name and contact are not kept yet. {problem} Or keep them later: attention-camp people who {dataset} {participant} --name NAME --contact CONTACT</source>
+        <translation>参与者 {participant} 已登记，但姓名和联系方式尚未保存。{problem} 也可以稍后保存：attention-camp people who {dataset} {participant} --name NAME --contact CONTACT</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: it was changed or damaged, and cannot be read. Restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行：该行被更改或已损坏，无法读取。请从备份中恢复该文件。</translation>
+    </message>
+    <message>
+        <source>These sessions are not open yet: {runs}. {problem} Then unblind again. All others are open; the arms are in {arms}.</source>
+        <translation>以下会话尚未打开：{runs}。{problem} 然后请再次揭盲。其他会话均已打开；各组别见 {arms}。</translation>
+    </message>
+    <message>
+        <source>{file} is empty or has no column trial_type. Restore it from a backup.</source>
+        <translation>{file} 为空或没有 trial_type 列。请从备份中恢复该文件。</translation>
     </message>
     <message>
         <source>Task {name!r} from {origin} does not load: {error}. Update or remove its package.</source>

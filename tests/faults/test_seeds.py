@@ -48,6 +48,7 @@ def test_a_planted_bug_is_found(tmp_path: Path, name: str) -> None:
         ("kill", 1007),  # between ledger and table, after the last trial
         ("kill", 1917),  # of the headset's process, before the first fit of its clock
         ("power", 2073),  # after a long gap
+        ("power", 6211),  # a line of the journal whole but for its end
         ("flip", 3304),  # names of channels that the reference does not find
     ],
 )

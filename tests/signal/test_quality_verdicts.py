@@ -10,6 +10,7 @@ from attention_camp.signal.history import clean_recording
 from attention_camp.signal.quality import LIMITS, REMEDIES
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.faulty_electrode import Fault
+from attention_camp.signal.symptoms import measure
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +93,24 @@ def test_an_infinite_value_is_a_lost_one():
 def test_every_fault_has_a_remedy():
     assert set(REMEDIES) == {*LIMITS, "impedance"}
     assert all(text.endswith(".") for text in REMEDIES.values())
+
+
+def test_pops_that_count_are_measured_alike_where_small_ones_are_left_out():
+    faults = {"Pz": Fault("pops", 90), "Cz": Fault("pops", 30)}
+    brain = SimulatedBrain(seed=2, faults=faults)
+    raw = brain.make(4000).astype(np.float64)
+    limit = LIMITS["pops"].doubtful
+    is_popping = np.zeros(brain.info.n_chans, bool)
+    for first in range(0, 3000, 250):
+        window = raw[:, first : first + 1000]
+        given = window, 1e-6 * window, brain.info
+        all_, some = (
+            measure(*given, line_freq=50.0, least_pop=least)["pops"]
+            for least in (0.0, limit)
+        )
+        counts = all_ > limit
+        assert np.array_equal(some[counts], all_[counts])
+        assert (some[~counts] <= limit).all()
+        is_popping |= counts
+    assert is_popping[brain.info.ch_names.index("Pz")]
+    assert not is_popping.all()

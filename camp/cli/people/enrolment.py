@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.fields import parse_fields
-
-if TYPE_CHECKING:
-    from attention_camp.camp.dataset.people.enrolment import Enrolment
-    from attention_camp.camp.dataset.people.vault_record import Identity
 
 
 def enrol(
@@ -48,41 +44,33 @@ def enrol(
     ] = None,
 ) -> None:
     """Enrol a person: answers, consent and, in a locked study, a code for the arm."""
+    from attention_camp.camp.cli.people.tools import open_vault
     from attention_camp.camp.dataset.people.enrolment import enrol as enrol_person
     from attention_camp.camp.dataset.people.enrolment import propose_label
-    from attention_camp.camp.dataset.people.sign_in import require_here
-    from attention_camp.camp.dataset.people.vault_record import Identity
+    from attention_camp.camp.dataset.people.vault_record import Identity, keep_identity
     from attention_camp.camp.people.demographics import Demographics, age_of
-    from attention_camp.camp.people.roles import Right
 
     if arm != "code":
         raise CommandError(
             f"--arm is code, got {arm}: in a locked study nobody chooses an arm."
         )
-    if name or contact:  # before anybody is enrolled without them
-        require_here(Right.VAULT)
     about = Demographics(age_of(age), sex, handedness, group, language, vision)
-    made, code = enrol_person(
-        dataset,
-        participant or propose_label(dataset),
-        about,
-        agreed=agree or (),
-        language=consent_language,
-        strata=parse_fields(stratum or [], option="--stratum", example="site=north"),
-    )
-    suffix = f": code {code}" if code else ""
-    typer.echo(f"Participant {made.label}{suffix}")
-    if name or contact:
-        _keep(dataset, made, Identity(name, contact))
-
-
-def _keep(dataset: Path, made: Enrolment, identity: Identity) -> None:
-    from attention_camp.camp.cli.people.tools import open_vault
-    from attention_camp.camp.dataset.people.vault_record import keep_identity
-
-    with open_vault() as vault:
-        keep_identity(vault, dataset, made, identity)
-    typer.echo("Name and contact are in the vault.")
+    strata = parse_fields(stratum or [], option="--stratum", example="site=north")
+    # opened first: with a wrong passphrase nobody is enrolled without their name
+    with open_vault() if name or contact else nullcontext() as vault:
+        made, code = enrol_person(
+            dataset,
+            participant or propose_label(dataset),
+            about,
+            agreed=agree or (),
+            language=consent_language,
+            strata=strata,
+        )
+        suffix = f": code {code}" if code else ""
+        typer.echo(f"Participant {made.label}{suffix}")
+        if vault is not None:
+            keep_identity(vault, dataset, made, Identity(name, contact))
+            typer.echo("Name and contact are in the vault.")
 
 
 def withdraw(
@@ -118,10 +106,10 @@ def withdraw(
         )
         return
     from attention_camp.camp.cli.people.tools import open_vault
-    from attention_camp.camp.people.vault.vault import vault_path
+    from attention_camp.camp.people.vault.vault import is_vault, vault_path
 
     planned = plan_withdrawal(dataset, participant)
-    needs_vault = planned.record and vault_path().exists() and not no_vault
+    needs_vault = planned.record and is_vault(vault_path()) and not no_vault
     with open_vault() if needs_vault else nullcontext() as vault:
         done = remove(dataset, participant, who=who, why=why, vault=vault)
     for line in lines_of(done, dataset):

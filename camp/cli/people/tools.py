@@ -172,14 +172,31 @@ def vault(
 
 
 @people.command()
-def who(dataset: DatasetArgument, participant: LabelArgument) -> None:
-    """Print the name and contact of a person, from the vault; it leaves a line."""
+def who(
+    dataset: DatasetArgument,
+    participant: LabelArgument,
+    name: Annotated[str, typer.Option(help="Keep this name in the vault.")] = "",
+    contact: Annotated[str, typer.Option(help="Keep this phone or e-mail.")] = "",
+) -> None:
+    """Print the name and contact of a person, or keep them; it leaves a line."""
+    from dataclasses import replace
+
     from attention_camp.camp.dataset.people.enrolment import require_enrolment
-    from attention_camp.camp.dataset.people.vault_record import identity_of
+    from attention_camp.camp.dataset.people.vault_record import (
+        Identity,
+        identity_of,
+        keep_identity,
+    )
 
     person = require_enrolment(dataset, participant)
     with open_vault() as opened:
         found = identity_of(opened, dataset, person)
+        if name or contact:
+            found = found or Identity()
+            found = replace(
+                found, name=name or found.name, contact=contact or found.contact
+            )
+            keep_identity(opened, dataset, person, found)
     if found is None:
         raise CommandError(f"The vault knows nothing of participant {participant}.")
     typer.echo(f"{found.name}\t{found.contact}\t{found.note}".rstrip())

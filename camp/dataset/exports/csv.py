@@ -44,7 +44,7 @@ from attention_camp.camp.dataset.tables import (
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
-from attention_camp.tasks import TASKS, load_task
+from attention_camp.tasks import TASKS, class_of
 from attention_camp.tasks.columns import MEASURES, PARAMETERS, Column, describe
 from attention_camp.tasks.score_columns import SCORES
 
@@ -329,4 +329,4 @@ def _score_levels(names: Iterable[str]) -> dict[str, str]:
 
 def _task_levels(names: Iterable[str]) -> dict[str, str]:
     """Return how each task computes its scores, as it says itself."""
-    return {name: getdoc(load_task(name).summary) or "" for name in names}
+    return {name: getdoc(class_of(name).summary) or "" for name in names}

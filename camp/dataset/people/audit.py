@@ -7,7 +7,11 @@ from typing import Any
 
 from attention_camp.camp.dataset.durable import make_folder
 from attention_camp.camp.dataset.proof.problem import Problem
-from attention_camp.camp.dataset.proof.trail import add_to_trail, broken_line
+from attention_camp.camp.dataset.proof.trail import (
+    add_to_trail,
+    broken_line,
+    read_trail,
+)
 from attention_camp.camp.people.private import people_folder
 from attention_camp.camp.people.signed_in import account_name
 from attention_camp.resources.texts import Sentence
@@ -63,6 +67,18 @@ def note_here(what: str, **facts: Any) -> None:
 def computer_trail() -> Path:
     """Return the audit trail of this computer's user."""
     return people_folder() / "audit.jsonl"
+
+
+def require_readable_trails(dataset: Path) -> None:
+    """Refuse to change the trails of a dataset where a line cannot be read.
+
+    Raises
+    ------
+    DatasetError
+        With the line.
+    """
+    for trail in (*TRAILS, COMMENTS):
+        read_trail(dataset / trail)
 
 
 def trail_problems(dataset: Path) -> list[Problem]:

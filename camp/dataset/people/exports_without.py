@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.people.exports_made import MadeOf
@@ -14,6 +16,7 @@ from attention_camp.camp.dataset.people.traces import (
     renamed_in,
 )
 from attention_camp.camp.dataset.storage.disk import disk
+from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.text_table import cells_of
 
 
@@ -112,16 +115,30 @@ def _remove_empty(folder: Path) -> None:
             disk().remove_folder(place)
 
 
-def _has_parquet_rows(path: Path, label: str) -> bool:
-    if path.suffix != ".parquet":
-        return False
+def unreadable_in(made: MadeOf) -> Iterator[Path]:
+    """Yield the tables of an export that cannot be read: they stay as they are."""
+    for path in sorted(made.path.rglob("*.parquet")):
+        if _people_of(path) is None:
+            yield path
+
+
+def _people_of(path: Path) -> list[Any] | None:
+    """Return whom each row of a Parquet table is about; none: it is no table of ours.
+
+    None: it is damaged, or pyarrow, which whoever made it has, is not here.
+    """
     try:
-        parquet = import_module("pyarrow.parquet")
-    except ImportError:
-        return False  # who made it has pyarrow
-    table = parquet.read_table(path)
-    is_ours = "participant" in table.column_names
-    return is_ours and label in table.column("participant").to_pylist()
+        table = import_module("pyarrow.parquet").read_table(path)
+    except (ImportError, NotImplementedError, *UNREADABLE):
+        return None
+    if "participant" not in table.column_names:
+        return []
+    people: list[Any] = table.column("participant").to_pylist()
+    return people
+
+
+def _has_parquet_rows(path: Path, label: str) -> bool:
+    return path.suffix == ".parquet" and label in (_people_of(path) or ())
 
 
 def _remove_parquet_rows(path: Path, label: str) -> None:

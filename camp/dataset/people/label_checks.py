@@ -10,11 +10,17 @@ from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import recorded_now
 from attention_camp.camp.dataset.layout import RunPaths, check_label, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.people.audit import require_readable_trails
 from attention_camp.camp.dataset.people.enrolment import labels_taken
 from attention_camp.camp.dataset.people.label_journal import Correction, RelabelError
 from attention_camp.camp.dataset.people.traces import is_of
+from attention_camp.camp.dataset.proof.rewriting import whole_sessions
 from attention_camp.camp.dataset.shared_table import SharedTable
-from attention_camp.camp.dataset.studies.resealing import require_can_reseal
+from attention_camp.camp.dataset.studies.resealing import (
+    require_can_reseal,
+    require_closed,
+)
+from attention_camp.camp.dataset.studies.study_folder import StudyFolder, notes
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.arms.arm_lines import SealedLine
 from attention_camp.resources.texts import Sentence
@@ -43,9 +49,9 @@ def require_movable(dataset: Path, old: str) -> None:
 
     Raises
     ------
-    RelabelError, StudyError
-        If nobody has it, a session of theirs is in the bin or broke off, or what names
-        them is sealed.
+    RelabelError, DatasetError, StudyError
+        If nobody has it, a session of theirs is in the bin or broke off, a line of a
+        trail cannot be read, or what names them is sealed.
     """
     if old not in labels_taken(dataset):
         raise RelabelError(
@@ -60,10 +66,47 @@ def require_movable(dataset: Path, old: str) -> None:
                 old=old,
             )
         )
+    require_readable_trails(dataset)
     require_can_reseal(dataset, but={old})  # any sealed ledger may name a donor
     for run in existing_runs(dataset):
         if run.participant == old:
             _require_opened(run)
+
+
+def require_two(dataset: Path, old: str, into: str) -> None:
+    """Refuse to merge a label with itself, or two places in the study.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    old, into : str
+        The label that goes, and the one that stays.
+
+    Raises
+    ------
+    RelabelError, StudyError
+        If they are one label, or each has a place: which arm it is would be unknown.
+    """
+    if old == into:
+        raise RelabelError(
+            Sentence(
+                "{label} cannot be merged with itself. Name two labels.", label=old
+            )
+        )
+    study = StudyFolder(dataset)
+    placed = {line["participant"] for line in notes(study, "enrolled")}
+    if {old, into} <= placed:
+        raise RelabelError(
+            Sentence(
+                "{old} and {into} each have a place in the study, and with it an arm, "
+                "so they cannot become one. If {old} has no session, withdraw it "
+                "instead: attention-camp withdraw {dataset} --participant {old}",
+                old=old,
+                into=into,
+                dataset=dataset,
+            )
+        )
 
 
 def _require_opened(run: RunPaths) -> None:
@@ -84,17 +127,18 @@ def require_over(dataset: Path, made: Correction) -> None:
 
     Raises
     ------
-    RelabelError
+    RelabelError, StudyError
         With the run.
     """
+    changed = sessions_of(dataset, made)
     for run in recorded_now(dataset):
-        ledger = run.decisions.relative_to(dataset).as_posix()
-        if run.participant in {made.old, made.new} or ledger in made.ledgers:
+        if run.participant in {made.old, made.new} or run in changed:
             raise RelabelError(
                 Sentence("{run} is being recorded. End it first.", run=run.stem)
             )
-    for run in existing_runs(dataset):
-        if run.participant == made.old and read_session(run).get("state") == "running":
+    mine = [run for run in existing_runs(dataset) if run.participant == made.old]
+    for run in mine:
+        if read_session(run).get("state") == "running":
             raise RelabelError(
                 Sentence(
                     "{run} broke off. Have it mended first: attention-camp recover "
@@ -103,6 +147,21 @@ def require_over(dataset: Path, made: Correction) -> None:
                     dataset=dataset,
                 )
             )
+    for run in (*mine, *changed):  # half a line at the end would be lost
+        if run.participant != made.new:
+            require_closed(run)
+
+
+def sessions_of(dataset: Path, made: Correction) -> list[RunPaths]:
+    """Return the runs of the sessions of which a ledger named the label.
+
+    They are looked for where they are afterwards; those of other people stay there.
+    """
+    runs, ledgers = existing_runs(dataset), set(made.ledgers)
+    named = [
+        run for run in runs if run.decisions.relative_to(dataset).as_posix() in ledgers
+    ]
+    return whole_sessions(runs, named)
 
 
 def require_own_sessions(

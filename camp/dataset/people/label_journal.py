@@ -82,16 +82,10 @@ def begin(dataset: Path, made: Correction) -> None:
     RelabelError
         If another correction was begun at the same instant.
     """
-    values = {
-        **asdict(made),
-        "sessions": dict(made.sessions),
-        "aside": dict(made.aside),
-        "ledgers": list(made.ledgers),
-    }
     with locked(dataset / JOURNAL):
         require_no_correction(dataset)
         make_folder(dataset / FOLDER)
-        write_whole(dataset / JOURNAL, as_json(values))
+        write_whole(dataset / JOURNAL, as_json(asdict(made)))
 
 
 def end(dataset: Path, made: Correction) -> None:

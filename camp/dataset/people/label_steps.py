@@ -18,7 +18,6 @@ from attention_camp.camp.dataset.durable import (
     write_whole,
 )
 from attention_camp.camp.dataset.guards.links import BOOKKEEPING, dataset_files
-from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.people.audit import (
     COMMENTS,
     TRAILS,
@@ -28,6 +27,10 @@ from attention_camp.camp.dataset.people.audit import (
 from attention_camp.camp.dataset.people.elsewhere import forget_elsewhere
 from attention_camp.camp.dataset.people.enrolment import read_enrolment
 from attention_camp.camp.dataset.people.former_labels import MERGED
+from attention_camp.camp.dataset.people.label_checks import (
+    files_to_move,
+    sessions_of,
+)
 from attention_camp.camp.dataset.people.label_journal import (
     FOLDER,
     SESSIONS,
@@ -50,6 +53,7 @@ from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.studies.resealing import reseal
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
+from attention_camp.resources.bounded import read_json_table
 
 _LEDGER = "_decisions.jsonl"
 _BY = "relabel"
@@ -113,15 +117,12 @@ def _set_aside(dataset: Path, made: Correction) -> None:
 
 def _move(dataset: Path, made: Correction, change: Change) -> None:
     """Move the files of a person, and change what they say of themselves."""
-    for path in list(dataset_files(dataset)):
-        place = path.relative_to(dataset)
-        if not is_of(place, made.old):
-            continue
+    for path in files_to_move(dataset, made):
         draft = _DRAFT.fullmatch(path.name)
         if draft and path.with_name(draft[1]).exists():
             disk().unlink(path)  # a kill left it
             continue
-        target = dataset / made.moved(place)
+        target = dataset / made.moved(path.relative_to(dataset))
         make_folder(target.parent)
         if path.suffix in TEXTS and not path.name.endswith(_LEDGER):
             write_whole(path, change(path.read_bytes()))
@@ -160,15 +161,7 @@ def _change_lines(path: Path, change: Change) -> None:
 
 def _change_ledgers(dataset: Path, made: Correction, change: Change) -> None:
     """Change the ledgers that named the label, and those that follow in a session."""
-    runs = existing_runs(dataset)
-    named = {
-        run
-        for run in runs
-        if run.decisions.relative_to(dataset).as_posix() in made.ledgers
-    }
-    sessions = {(run.participant, run.session) for run in named}
-    whole = [run for run in runs if (run.participant, run.session) in sessions]
-    rewrite_ledgers(whole, change, by=_BY, why=made.why, always=named)
+    rewrite_ledgers(sessions_of(dataset, made), change, by=_BY, why=made.why)
     reseal(dataset, change, but={made.old, made.new}, by=_BY, why=made.why)
 
 
@@ -191,7 +184,7 @@ def _change_trails(dataset: Path, old: str, new: str, change: Change) -> None:
         if (dataset / trail).exists():
             rewrite_trail(dataset / trail, changed)
     if study.arms.exists():
-        arms = json.loads(study.arms.read_bytes())
+        arms = read_json_table(study.arms)
         write_whole(
             study.arms, as_json({new if k == old else k: arms[k] for k in arms})
         )

@@ -21,6 +21,7 @@ from attention_camp.camp.dataset.people.label_checks import (
     require_over,
     require_own_sessions,
     require_reason,
+    require_two,
 )
 from attention_camp.camp.dataset.people.label_journal import (
     ENROLMENT,
@@ -112,12 +113,14 @@ def merge(
     Raises
     ------
     RelabelError, LabelError
-        As for `relabel`; or if both have a session, or a file, of the same name.
+        As for `relabel`; or if both have a session, or a file, of the same name, or
+        a place in the study.
     """
     require_reason(who, why)
     made = broken_off(dataset, MERGED, old, into)
     if made is None:
         renamed = dict(sessions or {})
+        require_two(dataset, old, into)
         require_movable(dataset, old)
         require_own_sessions(dataset, old, into, renamed)
         asked = Correction(MERGED, old, into, who, why, renamed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -11,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.shared_table import SharedTable
 
@@ -234,10 +232,20 @@ def _columns_with(table: SharedTable, label: str) -> list[str]:
 def _csv_rows(path: Path) -> list[list[str]]:
     """Return the rows of a CSV table, its header first; none: it cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return list(csv.reader(io.StringIO(text, newline="")))
-    except (OSError, UnicodeDecodeError, csv.Error):
+        table = SharedTable.read(path)
+        text = io.StringIO("".join(table.lines), newline="")
+        return list(csv.reader(text, delimiter=_delimiter(table)))
+    except (OSError, DatasetError, csv.Error):
         return []
+
+
+def _delimiter(table: SharedTable) -> str:
+    """Return what is between the cells: in many countries it is no comma."""
+    header = table.lines[0] if table.lines else ""
+    for sign in ";\t":
+        if {*COLUMNS} & {*next(csv.reader([header], delimiter=sign))}:
+            return sign
+    return ","
 
 
 def _csv_places(rows: list[list[str]]) -> Iterator[tuple[list[str], int]]:
@@ -255,8 +263,8 @@ def _csv_without(rows: list[list[str]], label: str) -> list[list[str]]:
 
 
 def _write_csv_rows(path: Path, rows: list[list[str]]) -> None:
-    """Write a CSV table anew with these rows, with the mark that it begins with."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-    write_whole(path, mark + text.getvalue().encode())
+    """Write a CSV table anew with these rows, encoded and separated as it was."""
+    table, text = SharedTable.read(path), io.StringIO()
+    sign, end = _delimiter(table), table.line_end
+    csv.writer(text, delimiter=sign, lineterminator=end).writerows(rows)
+    replace(table, lines=(text.getvalue(),)).write()

@@ -21,7 +21,7 @@ from attention_camp.camp.dataset.people.traces import (
     renamed_in,
     value_with,
 )
-from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
+from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers, whole_sessions
 from attention_camp.camp.dataset.proof.trail import read_trail, rewrite_trail
 from attention_camp.camp.dataset.studies.resealing import reseal
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
@@ -95,11 +95,8 @@ def rename_donor(
         By what and why the sessions are closed again.
     """
     others = [run for run in existing_runs(dataset) if run.participant not in but]
-    sessions = {
-        (run.participant, run.session) for run in others if names(run.decisions, label)
-    }
-    runs = [run for run in others if (run.participant, run.session) in sessions]
-    rewrite_ledgers(runs, change, by=by, why=why)
+    named = [run for run in others if names(run.decisions, label)]
+    rewrite_ledgers(whole_sessions(others, named), change, by=by, why=why)
     reseal(dataset, change, but=but, by=by, why=why)
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from attention_camp.camp.dataset.people.audit import note_people
 from attention_camp.camp.dataset.people.enrolment import Enrolment
+from attention_camp.camp.people.vault.refusals import VaultError
 from attention_camp.camp.people.vault.vault import Vault
+from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,32 @@ def keep_identity(
         Theirs.
     identity : Identity
         Name and contact.
+
+    Raises
+    ------
+    VaultError
+        If the file cannot be written; the text says how to keep them later.
     """
-    vault.put(
-        enrolment.record,
-        {
-            "name": identity.name,
-            "contact": identity.contact,
-            "note": identity.note,
-            "label": enrolment.label,
-            "dataset": str(dataset.resolve()),
-        },
-    )
+    facts = {
+        "name": identity.name,
+        "contact": identity.contact,
+        "note": identity.note,
+        "label": enrolment.label,
+        "dataset": str(dataset.resolve()),
+    }
+    try:
+        vault.put(enrolment.record, facts)
+    except VaultError as error:
+        raise VaultError(
+            Sentence(
+                "Participant {participant} is enrolled, but name and contact are not "
+                "kept yet. {problem} Or keep them later: attention-camp people who "
+                "{dataset} {participant} --name NAME --contact CONTACT",
+                participant=enrolment.label,
+                problem=reason_of(error),
+                dataset=dataset,
+            )
+        ) from error
     note_people(dataset, "identity kept", person=enrolment.record)
 
 

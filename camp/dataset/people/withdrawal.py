@@ -37,7 +37,8 @@ class Withdrawal:
     models: tuple[MadeOf, ...]
     """Models that were trained with the data; they stay."""
     remaining: tuple[Path, ...]
-    """Files and folders that name the person all the same."""
+    """Files and folders that name the person all the same, or may: nobody can read
+    them."""
     n_forgotten: int = 0
     """Exports of which only a hash of the place is known; they may hold the person."""
     record: str = ""

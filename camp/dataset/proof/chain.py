@@ -97,6 +97,15 @@ def hash_of(line: bytes) -> str:
     return sha256(line).hexdigest()
 
 
+def values_of(line: bytes) -> dict[str, Any]:
+    """Return what a line of a ledger holds; nothing where it is damaged."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def begin_of(paths: RunPaths) -> str:
     """Return what a run's first line holds: the runs of a session are one chain."""
     if paths.run == 1:
@@ -108,7 +117,7 @@ def begin_of(paths: RunPaths) -> str:
 def read_chain(path: Path) -> Chain:
     """Return the chain of a ledger; a half-written last line is left out."""
     lines = _whole_lines(path)
-    values = [_values(line) for line in lines]
+    values = [values_of(line) for line in lines]
     if not any(KEY in found for found in values):
         return Chain(is_chained=False, hashes=tuple(map(hash_of, lines)))
     hashes = tuple(map(hash_of, lines))
@@ -151,11 +160,3 @@ def _whole_lines(path: Path) -> list[bytes]:
     data = read_bytes(path, most=LARGEST_TABLE) if path.exists() else b""
     whole, _, _ = data.partition(b"\0")  # a power cut leaves zeros for what is torn
     return whole.split(b"\n")[:-1]
-
-
-def _values(line: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

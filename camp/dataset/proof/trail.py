@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.durable import Appender, write_whole
+from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.proof.chain import START
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.tables import to_json
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import wall_time
 
 OWN = "sha256"
@@ -43,8 +45,27 @@ def whole_lines(path: Path) -> list[bytes]:
 
 
 def read_trail(path: Path) -> list[dict[str, Any]]:
-    """Return the whole lines of a trail, oldest first."""
-    return [dict(json.loads(text)) for text in whole_lines(path)]
+    """Return the whole lines of a trail, oldest first.
+
+    Raises
+    ------
+    DatasetError
+        If one cannot be read.
+    """
+    found = []
+    for number, text in enumerate(whole_lines(path), 1):
+        try:
+            found.append(dict(json.loads(text)))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise DatasetError(
+                Sentence(
+                    "{path}, line {number}: it was changed or damaged, and cannot be "
+                    "read. Restore the file from a backup.",
+                    path=path,
+                    number=number,
+                )
+            ) from error
+    return found
 
 
 def last_hash(path: Path) -> str:
@@ -88,11 +109,15 @@ def rewrite_trail(
     change : callable
         Given a line, without its hashes; returns what takes its place, None: the line
         stays.
+
+    Raises
+    ------
+    DatasetError
+        If a line cannot be read; nothing is changed.
     """
     with locked(path):
         lines, chain, is_changed = [], START, False
-        for text in whole_lines(path):
-            line = json.loads(text)
+        for line in read_trail(path):
             bare = {k: v for k, v in line.items() if k not in (OWN, "chain")}
             new = change(bare)
             is_changed = is_changed or new is not None

@@ -6,7 +6,11 @@ import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 
-from attention_camp.camp.dataset.durable import Appender, sync_file
+from attention_camp.camp.dataset.durable import (
+    Appender,
+    n_whole_lines,
+    sync_file,
+)
 from attention_camp.camp.dataset.guards.leftovers import Repair
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import RunPaths
@@ -35,7 +39,9 @@ def sample_repairs(run: RunPaths) -> Iterator[Repair]:
             text,
             lambda: cut_torn_sample(run.eeg, frame_bytes=frame, keep=run.torn_folder),
         )
-    chunks, _ = read_chunks(run.journal)
+    # what a crash tore of the journal is cut off before this is carried out
+    most = n_whole_lines(run.journal) if run.journal.exists() else None
+    chunks, _ = read_chunks(run.journal, most=most)
     covered = max((chunk.stop for chunk in chunks), default=0)
     written = first_unwritten(
         run.eeg, after=covered * frame, frame_bytes=frame, n_eeg=info.n_chans

@@ -37,14 +37,15 @@ def sealed_runs(dataset: Path, *, but: Collection[str]) -> list[RunPaths]:
 
 
 def require_closed(run: RunPaths) -> None:
-    """Refuse to change a sealed ledger whose chain is open.
+    """Refuse to change a ledger whose chain is open.
 
     Raises
     ------
     StudyError
         With how to close it.
     """
-    if read_chain(run.decisions).closing is None:
+    chain = read_chain(run.decisions)
+    if chain.is_chained and chain.closing is None:
         raise StudyError(
             Sentence(
                 "{run} is being recorded, or broke off: its chain is open. Try again "

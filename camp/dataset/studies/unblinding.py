@@ -31,6 +31,7 @@ from attention_camp.camp.session.arms.arm_lines import FramesLine, UnblindLine
 from attention_camp.camp.session.arms.sealing import SEALED
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.text_table import cells_of
 from attention_camp.resources.texts import Sentence
 
@@ -66,8 +67,9 @@ def unblind(
     ------
     StudyError, KeyFileError, SealError
         If nobody or no reason is named, the key is another one, a session goes on, or
-        the list is not the one that was locked. Or a session's table of events is
-        empty: that session stays as it is, and all others and the arms are open.
+        the list is not the one that was locked. Or a session's table of events or
+        ledger cannot be read: that session waits, and all others and the arms are
+        open.
     """
     if not who.strip() or not why.strip():
         raise StudyError(Sentence("Unblinding names who does it and why. Give both."))
@@ -79,37 +81,33 @@ def unblind(
         _require_closed(run)
     # the trail first: what follows can be done again, and is never untold
     note(lock.folder, "unblinded", participants=sorted(chosen), who=who, why=why)
-    empty = [run for run in runs if not _has_events(run)]
-    for run in runs:
-        if run in empty:  # in an emergency the arm is told all the same
-            continue
-        code = chosen[run.participant]
-        _open_run(run, derived(data_key, code), UnblindLine(arms[code], who, why))
     found = {label: arms[code] for label, code in chosen.items()}
+    left: dict[str, str] = {}
+    for run in runs:
+        own_key = derived(data_key, chosen[run.participant])
+        try:
+            _open_run(run, own_key, UnblindLine(found[run.participant], who, why))
+        except UNREADABLE as error:  # in an emergency the arm is told all the same
+            left[run.stem] = reason_of(error)
     path = lock.folder.arms
     known = json.loads(path.read_bytes()) if path.exists() else {}
     write_whole(path, as_json(known | found))
     write_debriefings(lock, found)
-    if empty:
-        raise _still_sealed(empty, path)
+    if left:
+        raise _not_open(left, path)
     return found
 
 
-def _still_sealed(runs: Iterable[RunPaths], arms: Path) -> StudyError:
+def _not_open(left: Mapping[str, str], arms: Path) -> StudyError:
     return StudyError(
         Sentence(
-            "These sessions stay sealed, since their table of events is empty or has "
-            "no column trial_type: {files}. Restore it from a backup, then unblind "
-            "again. All others are open; the arms are in {arms}.",
-            files=", ".join(run.events.name for run in runs),
+            "These sessions are not open yet: {runs}. {problem} Then unblind again. "
+            "All others are open; the arms are in {arms}.",
+            runs=", ".join(left),
+            problem=next(iter(left.values())),
             arms=arms,
         )
     )
-
-
-def _has_events(run: RunPaths) -> bool:
-    """Return whether a run has a table of events that its trials can be added to."""
-    return SharedTable.read(run.events).place(_TYPE) is not None
 
 
 def _chosen(lock: StudyLock, participant: str) -> dict[str, str]:
@@ -185,9 +183,17 @@ def _require_closed(run: RunPaths) -> None:
 
 def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     """Leave the key beside a ledger, and show its trials in the table of events."""
+    table = SharedTable.read(run.events)
+    if table.place(_TYPE) is None:
+        raise StudyError(
+            Sentence(
+                "{file} is empty or has no column trial_type. Restore it from a "
+                "backup.",
+                file=run.events,
+            )
+        )
     write_whole(run.decisions.with_suffix(".key"), key.hex() + "\n")
     ledger = read_ledger(run.decisions)
-    table = SharedTable.read(run.events)
     replace(table, lines=tuple(_with_trials(table, ledger.lines))).write()
     _restore_frames(run, ledger.lines)
     restore_scores(run, score_key(key))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -141,6 +142,10 @@ class Attempts:
                     seconds=max(left, 1.0),
                 )
             )
+
+    def to_json(self) -> bytes:
+        """Return what a vault keeps of them."""
+        return json.dumps(asdict(self)).encode()
 
     def failed(self) -> Attempts:
         """Return the attempts after one more wrong one."""

@@ -12,6 +12,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -52,6 +53,11 @@ def vault_path() -> Path:
     return people_folder() / "vault.sqlite"
 
 
+def is_vault(path: Path) -> bool:
+    """Return whether a vault is there: of one that was never whole a file is empty."""
+    return path.exists() and (path.is_dir() or path.stat().st_size > 0)
+
+
 class Vault:
     """An open vault; use `create`, `open` or `recover`, and close it.
 
@@ -89,27 +95,31 @@ class Vault:
         """
         check_new_passphrase(passphrase)
         make_private_folder(path.parent)
-        try:
+        with suppress(FileExistsError):  # maybe an empty one, which a kill left
             make_private_file(path)
-        except FileExistsError as error:
+        phrase, key = new_phrase(), secrets.token_bytes(32)
+        facts = {
+            "by_phrase": shut(key, key_of_phrase(phrase), about=_KEY),
+            "attempts": Attempts().to_json(),
+            **_opened_by(passphrase, key, cost),
+        }
+        with in_words():
+            connection = sqlite3.connect(path, timeout=5.0)
+        try:
+            is_made = _is_filled(connection, facts)
+        except BaseException:
+            connection.close()
+            raise
+        if not is_made:
+            connection.close()
             raise VaultError(
                 Sentence(
                     "{path} is there already, and no vault is written over. Open it "
                     "with its passphrase.",
                     path=path,
                 )
-            ) from error
-        phrase, key = new_phrase(), secrets.token_bytes(32)
-        connection = sqlite3.connect(path, timeout=5.0)
-        _harden(connection)
-        with connection:
-            connection.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB)")
-            connection.execute("CREATE TABLE records (id BLOB PRIMARY KEY, box BLOB)")
-        made = cls(connection, key)
-        made._set("by_phrase", shut(key, key_of_phrase(phrase), about=_KEY))
-        made._set_attempts(Attempts())
-        made.change_passphrase(passphrase, cost=cost)
-        return made, phrase
+            )
+        return cls(connection, key), phrase
 
     @classmethod
     def open(cls, path: Path, passphrase: str) -> Self:
@@ -141,7 +151,7 @@ class Vault:
 
     @classmethod
     def _opened(cls, path: Path, key: Any, box: str) -> Self:
-        if not path.exists():
+        if not is_vault(path):
             raise VaultError(
                 Sentence(
                     "There is no vault at {path}. Make one: attention-camp people "
@@ -192,14 +202,9 @@ class Vault:
             If it is too short, or the file cannot be written.
         """
         check_new_passphrase(passphrase)
-        how, salt = cost or Cost(), new_salt()
-        box = shut(self._key, key_of(passphrase, salt, how), about=_KEY)
+        facts = _opened_by(passphrase, self._key, cost)
         with in_words(), self._connection:
-            for name, value in (
-                ("cost", json.dumps(asdict(how)).encode()),
-                ("salt", salt),
-                ("by_passphrase", box),
-            ):
+            for name, value in facts.items():
                 self._put("facts", name, value)
 
     def put(self, record: str, facts: Mapping[str, Any]) -> None:
@@ -300,12 +305,9 @@ class Vault:
             raise KeyError(name)
         return bytes(row[0])
 
-    def _set(self, name: str, value: bytes) -> None:
-        with self._connection:
-            self._put("facts", name, value)
-
     def _set_attempts(self, attempts: Attempts) -> None:
-        self._set("attempts", json.dumps(asdict(attempts)).encode())
+        with self._connection:
+            self._put("facts", "attempts", attempts.to_json())
 
     def _put(self, table: str, key: str | bytes, value: bytes) -> None:
         query = {
@@ -319,3 +321,29 @@ def _harden(connection: sqlite3.Connection) -> None:
     """Have freed pages overwritten, and a change on disk when it is told."""
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _is_filled(connection: sqlite3.Connection, facts: Mapping[str, bytes]) -> bool:
+    """Make a vault of an empty file, whole or not at all; False: it holds something."""
+    try:
+        with in_words(), connection:
+            _harden(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("SELECT name FROM sqlite_master").fetchone():
+                return False
+            connection.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB)")
+            connection.execute("CREATE TABLE records (id BLOB PRIMARY KEY, box BLOB)")
+            connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+    except sqlite3.DatabaseError:  # a file of another program
+        return False
+    return True
+
+
+def _opened_by(passphrase: str, key: bytes, cost: Cost | None) -> dict[str, bytes]:
+    """Return what a vault keeps so that a passphrase opens it."""
+    how, salt = cost or Cost(), new_salt()
+    return {
+        "cost": json.dumps(asdict(how)).encode(),
+        "salt": salt,
+        "by_passphrase": shut(key, key_of(passphrase, salt, how), about=_KEY),
+    }

@@ -105,8 +105,8 @@ def read_protocol_text(name_or_path: str) -> tuple[str, str]:
     except (OSError, UnreadableError) as error:
         raise ProtocolError(
             Sentence(
-                "The protocol file {path} cannot be read: {error}. Check the "
-                "path and that it is a text file in UTF-8.",
+                "{path} cannot be read: {error}. Check the path and that it is a text "
+                "file in UTF-8.",
                 path=file,
                 error=reason_of(error),
             )

@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from attention_camp.camp.dataset.layout import existing_runs
-from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.session.ledger_lines import HeaderLine, LedgerLine, TrialLine
 from attention_camp.camp.session.protocol import Block, RuleSpec
 from attention_camp.camp.session.running.course import plan_of_run
 from attention_camp.camp.study.arms.micro_randomised import beyond_level
+from attention_camp.camp.study.arms.whole_ledgers import whole_ledgers
 
 LEAST_PEOPLE = 3
 """People below which no interval is given; own choice."""
@@ -100,7 +99,8 @@ def off_policy_of(dataset: Path, rule: str, **options: Any) -> OffPolicy:
     Parameters
     ----------
     dataset : Path
-        Its sessions, as far as they are open.
+        Its sessions, as far as they are open; a block that was broken off and gone on
+        with is one.
     rule : str
         Name of the rule, such as ``learned`` or ``engagement``.
     options
@@ -112,11 +112,9 @@ def off_policy_of(dataset: Path, rule: str, **options: Any) -> OffPolicy:
         If the rule draws lots itself.
     """
     people: dict[str, list[Decided]] = {}
-    for run in existing_runs(dataset):
-        lines = read_what_is_whole(run.decisions).lines
-        if lines and isinstance(lines[0], HeaderLine):
-            own = people.setdefault(run.participant, [])
-            own += decided_in(lines, rule, options)
+    for participant, lines in whole_ledgers(dataset):
+        own = people.setdefault(participant, [])
+        own += decided_in(lines, rule, options)
     return off_policy([joined(own) for own in people.values() if own])
 
 

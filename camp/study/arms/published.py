@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from attention_camp.camp.dataset.layout import existing_runs
-from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.session.arms.arm_lines import ArmLine, UnblindLine
 from attention_camp.camp.session.ledger_lines import (
     HeaderLine,
@@ -23,19 +20,22 @@ from attention_camp.camp.session.ledger_lines import (
 )
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.study.arms.stability import LEAST_SCORES
+from attention_camp.camp.study.arms.whole_ledgers import whole_ledgers
+from attention_camp.camp.study.figures import COLOURS, svg_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 LEAST_IN_ARM = 3
 """People of a condition below which nothing is tested; own choice."""
 MEMORY_TASK = "change-detection"
-_COLOURS = ("#0072B2", "#D55E00", "#009E73")
-_INK = "#5f6b7a"
 
 Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
-    """What the analyses see of a run."""
+    """What the analyses see of a session."""
 
     participant: str
     arm: str
@@ -97,14 +97,17 @@ def rahman(sessions: Sequence[Session]) -> Shown:
     Rahman et al. (2022), doi:10.3389/fnhum.2022.787576.
     """
     names = {"closed-loop": "behaviour and EEG", "performance-only": "behaviour"}
-    groups: dict[str, list[float]] = {name: [] for name in names.values()}
+    groups: dict[str, list[Session]] = {name: [] for name in names.values()}
     groups["fixed difficulty"] = []
     for one in sessions:
         name = "fixed difficulty" if one.is_fixed else names.get(one.arm)
         if name is not None:
-            groups[name].append(_gain(one, lambda line: float(line.record.correct)))
+            groups[name].append(one)
     measure = "gain in share right of the transfer task"
-    conditions = {name: np.array(values) for name, values in groups.items()}
+    conditions = {
+        name: _each(own, lambda one: _gain(one, lambda x: float(x.record.correct)))
+        for name, own in groups.items()
+    }
     return contrast("rahman2022", measure, conditions, paired=False)
 
 
@@ -141,8 +144,10 @@ def tuckute(sessions: Sequence[Session]) -> Shown:
     doi:10.1162/neco_a_01363.
     """
     own = [one for one in sessions if one.arm == "closed-loop"]
-    pairs = np.array([scores_by_answer(one) for one in own]).reshape(-1, 2)
-    conditions = {"before right": pairs[:, 0], "before wrong": pairs[:, 1]}
+    conditions = {
+        "before right": _each(own, lambda one: scores_by_answer(one)[0]),
+        "before wrong": _each(own, lambda one: scores_by_answer(one)[1]),
+    }
     return contrast("tuckute2021", "own score", conditions, paired=True)
 
 
@@ -174,8 +179,8 @@ LOOPS: Mapping[str, Callable[[Sequence[Session]], Shown]] = {
 def shown_in(dataset: Path) -> list[Shown]:
     """Return what the published loops of a dataset show, as far as it is open."""
     by_loop: dict[str, list[Session]] = {}
-    for run in existing_runs(dataset):
-        one = session_of(run.participant, read_what_is_whole(run.decisions).lines)
+    for participant, lines in whole_ledgers(dataset):
+        one = session_of(participant, lines)
         name = one.protocol.name.removesuffix("fixed") if one else ""
         if one is not None and name in LOOPS:
             by_loop.setdefault(name, []).append(one)
@@ -236,12 +241,18 @@ def _spread(one: Session, *, turned: bool) -> float:
 
 
 def _gain(one: Session, value: Callable[[TrialLine], float]) -> float:
-    """Return the mean of the last main block minus that of the first."""
-    first = min(line.record.block for line in one.trials)
-    last = max(line.record.block for line in one.trials)
-    before = [value(line) for line in one.trials if line.record.block == first]
-    after = [value(line) for line in one.trials if line.record.block == last]
-    return float(np.mean(after) - np.mean(before)) if first < last else math.nan
+    """Return the mean of the last main block minus that of the first.
+
+    Not a number where a session was broken off before its last.
+    """
+    blocks = enumerate(one.protocol.blocks, start=1)
+    main = [number for number, block in blocks if block.stage == "main"]
+    before, after = (
+        [value(line) for line in one.trials if line.record.block == number]
+        for number in (main[0], main[-1])
+    )
+    is_whole = len(main) > 1 and before and after
+    return float(np.mean(after) - np.mean(before)) if is_whole else math.nan
 
 
 def _remembered(one: Session, *, after: str) -> float:
@@ -266,7 +277,12 @@ SET_SIZE = 6
 
 
 def _each(sessions: Sequence[Session], value: Callable[[Session], float]) -> Values:
-    return np.array([value(one) for one in sessions], dtype=float)
+    """Return a number a person: the mean over their sessions; NaN: none has one."""
+    found: dict[str, list[float]] = {}
+    for one in sessions:
+        found.setdefault(one.participant, []).append(value(one))
+    known = ([x for x in own if not math.isnan(x)] for own in found.values())
+    return np.array([np.mean(own) if own else math.nan for own in known], dtype=float)
 
 
 def _by_arm(
@@ -316,22 +332,12 @@ def contrast(
 
 def figure(shown: Shown) -> str:
     """Return the paper's figure as SVG: each person, means and their 95 % intervals."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
 
-    settings: Any = {
-        "svg.hashsalt": "attention-camp", "svg.fonttype": "none",
-        "text.color": _INK, "axes.edgecolor": _INK, "axes.labelcolor": _INK,
-        "xtick.color": _INK, "ytick.color": _INK, "axes.spines.top": False,
-        "axes.spines.right": False,
-    }  # fmt: skip
-    with mpl.rc_context(settings):
-        drawn = Figure((4.6, 3.2), layout="constrained")
-        axes = drawn.add_subplot()
+    def draw(axes: Axes) -> None:
         rng = np.random.default_rng(0)
         for place, values in enumerate(shown.conditions.values()):
             known = values[np.isfinite(values)]
-            colour = _COLOURS[place % len(_COLOURS)]
+            colour = COLOURS[place % len(COLOURS)]
             x = place + rng.uniform(-0.15, 0.15, known.size)
             axes.plot(x, known, "o", color=colour, alpha=0.25, markersize=3)
             if known.size > 1:
@@ -340,7 +346,5 @@ def figure(shown: Shown) -> str:
                               capsize=4, linewidth=2)  # fmt: skip
         axes.set_xticks(range(len(shown.conditions)), list(shown.conditions))
         axes.set_ylabel(shown.measure)
-        text = io.StringIO()
-        drawn.savefig(text, format="svg", transparent=True, metadata={"Date": None})
-    svg = text.getvalue()
-    return svg[svg.index("<svg") :]
+
+    return svg_of(draw, (4.6, 3.2))

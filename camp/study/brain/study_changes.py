@@ -96,25 +96,25 @@ def study_changes(
     """
     folder = cache or study_cache() / "features"
     kinds = {
-        (row.participant, row.session, row.run): str(row.time)
+        (row.participant, row.session, row.protocol, row.run): str(row.time)
         for row in data.runs.itertuples()
     }
-    runs = [
-        run
+    runs = {
+        run: time
         for run in recorded_runs(data.dataset.resolve())
-        if kinds.get((run.participant, run.session, run.run)) in times
-    ]
+        if (time := kinds.get((run.participant, run.session, run.task, run.run)))
+        in times
+    }
     found: dict[tuple[str, str], list[Feature]] = {}
     read = workers.map(
         partial(read_features, cache=folder.resolve()),
-        runs,
+        [*runs],
         folders=(data.dataset,),
         take=lambda _, one: keep_features(folder, one),
         progress=progress,
     )
-    for run, one in zip(runs, read, strict=True):
-        is_later = kinds[run.participant, run.session, run.run] == times[1]
-        key = (run.participant, "after" if is_later else "before")
+    for (run, time), one in zip(runs.items(), read, strict=True):
+        key = (run.participant, "after" if time == times[1] else "before")
         found.setdefault(key, []).extend(one.features)
     arms = dict(zip(data.runs["participant"], data.runs["arm"], strict=True))
     return changes_of(found, arms)

@@ -203,7 +203,7 @@ class HomePage(Page):
             self._facts[key] = value
             pair = QVBoxLayout()
             pair.setSpacing(0)
-            pair.addWidget(label(name, "small"))
+            pair.addWidget(label(name, "small", wraps=True))
             pair.addWidget(value)
             facts.addLayout(pair)
             facts.addSpacing(SPACE // 2)

@@ -37,6 +37,7 @@ class NoticeBar(Banner):
 
     def __init__(self, dataset: Callable[[], Path]) -> None:
         super().__init__()
+        self.setProperty("place", "above")
         self._dataset = dataset
         self.own: SessionRequest | None = None
         """The session of this window; it is nobody else's."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QProgressBar,
-    QSpinBox,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from attention_camp.camp.pc.photodiode_report import PhotodiodeReport, save_resu
 from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.operator.photodiode_results import PhotodiodeResults
-from attention_camp.camp.ui.operator.settings_page import label_width, pad
+from attention_camp.camp.ui.operator.settings_page import label_width
 from attention_camp.camp.ui.participant.photodiode import (
     FEWEST,
     MOST,
@@ -35,7 +34,9 @@ from attention_camp.camp.ui.participant.photodiode import (
 from attention_camp.camp.ui.screens import placed, screen_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.form_rows import NumberBox, pad
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
+from attention_camp.camp.ui.widgets.protocol_titles import headset_title
 from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.photodiode.opening import SIMULATED, SOUND_CARD
@@ -150,10 +151,9 @@ class PhotodiodePage(Page):
         card.box.addWidget(self.place)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
-        self.n_onsets = QSpinBox()
+        self.n_onsets = NumberBox()
         self.n_onsets.setRange(FEWEST, MOST)
         self.n_onsets.setValue(USUAL)
-        pad(self.n_onsets)
         self._ask(form, self.tr("Onsets"), self.n_onsets)
         card.box.addLayout(form)
         self.bar = QProgressBar()
@@ -179,16 +179,15 @@ class PhotodiodePage(Page):
         place = self.where.currentData()
         self.where.clear()
         title = translate("Sources", settings.board_title)
-        self.where.addItem(
-            self.tr("Headset: {name}").format(name=title or settings.board), _HEADSET
-        )
+        name = title or headset_title(settings.board)
+        self.where.addItem(self.tr("Headset: {name}").format(name=name), _HEADSET)
         self.where.addItem(self.tr("Sound card"), SOUND_CARD)
         self.where.addItem(self.tr("Simulated diode, to try this page"), SIMULATED)
         self.where.setCurrentIndex(max(self.where.findData(place), 0))
         display = placed(self._workspace.display, self.screen(), simulated=False)
         self.place.setText(
             self.tr(
-                "On screen {name} a cross is shown and the patch changes about twice a "
+                "A cross is shown on screen {name}. The patch changes about twice a "
                 "second, far below the limit for flashes. 100 onsets take a minute; "
                 "Esc ends it."
             ).format(name=screen_text(display.screen))

@@ -8,7 +8,6 @@ from typing import get_args
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -29,7 +28,7 @@ from attention_camp.camp.ui.operator.keys_card import KeysCard
 from attention_camp.camp.ui.screens import OTHER, ScreenNumbers, screen_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.form_rows import ChosenBox
+from attention_camp.camp.ui.widgets.form_rows import ChosenBox, pad
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -299,11 +298,6 @@ def _form(card: CardFrame) -> QFormLayout:
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     card.box.addLayout(form)
     return form
-
-
-def pad(box: QAbstractSpinBox) -> None:
-    """Align the number with the text of other fields."""
-    box.lineEdit().setTextMargins(SPACE, 0, 0, 0)
 
 
 def _number(low: float, high: float, value: float, unit: str) -> QDoubleSpinBox:

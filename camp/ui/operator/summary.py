@@ -208,7 +208,7 @@ class SummaryPage(Page):
         self._say_ending(report.summary.state)
         doubt = doubt_text(report.n_onset_dropped, report.summary.n_trials)
         if doubt and doubt not in self.banner.text:
-            self.banner.say("warn", f"{self.banner.text} {doubt}")
+            self.banner.say("warn", formats.joined(self.banner.text, doubt))
         for key, text in facts_of(report).items():
             self._facts[key].setText(text)
             name_value(self._facts[key], self._names[key])
@@ -226,7 +226,7 @@ class SummaryPage(Page):
             else state_text(state)
         )
         if why and state == "failed":
-            text = f"{text} {translated(why)}"
+            text = formats.joined(text, translated(why))
         elif self.banner.text.startswith(text) and self.banner.isVisibleTo(self):
             return
         self.banner.say(kinds.get(state, "warn"), text)  # type: ignore[arg-type]  # one of the four

@@ -196,7 +196,7 @@ class ThisPcPage(Page):
             return [Check(name, "doubtful", self.tr("unreadable"), translated(error))]
         found = [report for report in kept if not report.is_simulated]
         if not found:
-            remedy = self.tr("Measure with: attention-camp photodiode")
+            remedy = self.tr("“Measure with a photodiode”, below, takes ten minutes.")
             return [Check(name, "", self.tr("not measured on this PC"), remedy)]
         said = self.tr("measured on {date}: offset {offset}, SD {sd}")
         return [

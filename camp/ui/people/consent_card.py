@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.form_rows import buddy
@@ -124,7 +125,7 @@ class ConsentCard(CardFrame):
         needed = self.tr("(needed)")
         for item in self.form.items:
             text = item.text[self.chosen]
-            said = f"{text} {needed}" if item.required else text
+            said = formats.joined(text, needed) if item.required else text
             row = _Item(said, self._items)
             row.tick.setChecked(item.key in ticked)
             row.tick.toggled.connect(self.changed)

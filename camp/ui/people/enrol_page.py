@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit
 
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.people.consent_card import ConsentCard
 from attention_camp.camp.ui.people.vault_card import VaultCard
 from attention_camp.camp.ui.sentences import translated
@@ -18,6 +19,7 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, UserError
 
 if TYPE_CHECKING:
+    from attention_camp.camp.dataset.people.enrolment import Enrolment
     from attention_camp.camp.people.demographics import Demographics
 
 translate = QCoreApplication.translate
@@ -53,6 +55,8 @@ class EnrolPage(Page):
         self._workspace = workspace
         self._again = ""
         """Label of who is asked again; empty: a new person."""
+        self._made: tuple[Enrolment, str] | None = None
+        """Who is enrolled, and their code, where name and contact are not kept yet."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self.person = CardFrame()
@@ -86,6 +90,7 @@ class EnrolPage(Page):
         dataset = self._workspace.dataset
         self.banner.hide()
         self.vault.close_vault()
+        self._made = None
         try:
             form = current_form(dataset)
             known = label_again and read_enrolment(dataset, label_again)
@@ -262,25 +267,28 @@ class EnrolPage(Page):
         )
 
         dataset = self._workspace.dataset
-        made, code = enrol(
-            dataset,
-            self.participant.text(),
-            self._demographics(),
-            agreed=self.consent.agreed,
-            language=self.consent.chosen,
-            strata={
-                factor: str(box.currentData())
-                for factor, box in self.strata.items()
-                if box.currentData()
-            },
-        )
+        if self._made is None:
+            self._made = enrol(
+                dataset,
+                self.participant.text(),
+                self._demographics(),
+                agreed=self.consent.agreed,
+                language=self.consent.chosen,
+                strata={
+                    factor: str(box.currentData())
+                    for factor, box in self.strata.items()
+                    if box.currentData()
+                },
+            )
+            self.participant.setReadOnly(True)
+        made, code = self._made
         name, contact = self.vault.name.text().strip(), self.vault.contact.text()
         if self.vault.vault is not None and (name or contact.strip()):
             identity = Identity(name, contact.strip())
             keep_identity(self.vault.vault, dataset, made, identity)
         said = self.tr("Participant {label} is enrolled.").format(label=made.label)
         drawn = self.tr("Code of their arm: {code}.").format(code=code)
-        return f"{said} {drawn}" if code else said
+        return formats.joined(said, drawn) if code else said
 
     def _leave(self) -> None:
         self.left.emit("people")

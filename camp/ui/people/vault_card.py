@@ -148,6 +148,6 @@ def _hidden_field(text: str) -> QLineEdit:
 
 
 def _is_there() -> bool:
-    from attention_camp.camp.people.vault.vault import vault_path
+    from attention_camp.camp.people.vault.vault import is_vault, vault_path
 
-    return vault_path().exists()
+    return is_vault(vault_path())

@@ -106,10 +106,10 @@ class WithdrawPage(Page):
     @property
     def _needs_vault(self) -> bool:
         """Whether the person may be in a vault that is not open yet."""
-        from attention_camp.camp.people.vault.vault import vault_path
+        from attention_camp.camp.people.vault.vault import is_vault, vault_path
 
         has_record = self._planned is not None and bool(self._planned.record)
-        return has_record and vault_path().exists()
+        return has_record and is_vault(vault_path())
 
     def _refresh(self) -> None:
         self.vault.setVisible(self._needs_vault)

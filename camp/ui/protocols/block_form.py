@@ -206,13 +206,16 @@ class BlockForm(QObject):
         """Add whether trials wait for the gaze, and what they wait for."""
         given = self._block.get("fixation")
         usual = Fixation().model_dump()
+        place = self._at("fixation")
         self.fields.truth(
-            self._at("fixation"),
-            self.tr("Wait until the gaze rests on the cross (eye tracker)"),
+            place,
+            self.tr("Wait for the gaze (eye tracker)"),
             None if given is None else True,
             default=False,
             ticked=usual,
         )
+        said = self.tr("Each trial waits until the gaze rests on the cross.")
+        self.fields.widgets[place].setToolTip(said)
         if not isinstance(given, Mapping):
             return
         for name, text in (

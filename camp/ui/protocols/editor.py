@@ -56,6 +56,7 @@ class ProtocolEditor(QSplitter):
         inside.addWidget(self.form)
         inside.addStretch()
         self._form_area = scrolled(inside)
+        self.form.area = (self._form_area,)
         self._form_area.setHorizontalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -48,6 +49,8 @@ class ProtocolForm(QWidget):
         super().__init__()
         self._values: Mapping[str, Any] = {}
         self._may_write = True
+        self.area: tuple[QWidget, ...] = ()
+        """What the form lies in, if that takes the keyboard before it does."""
         self.tools: list[QToolButton] = []
         """What changes the list of blocks."""
         column = QVBoxLayout(self)
@@ -102,6 +105,7 @@ class ProtocolForm(QWidget):
             The block to choose; by default the one that is chosen stays so.
         """
         self._values = values
+        held = self._held
         row = max(self.chosen, 0) if row is None else row
         self._show_general()
         blocks = self.blocks
@@ -111,6 +115,38 @@ class ProtocolForm(QWidget):
         self.rows.setCurrentRow(min(row, len(blocks) - 1))
         self.rows.blockSignals(False)
         self._show_block()
+        if held is not None:
+            self._hold(held)
+
+    @property
+    def _fields(self) -> list[Fields]:
+        both = (self.general, self.block.fields if self.block else None)
+        return [one for one in both if one is not None]
+
+    @property
+    def _held(self) -> Location | None:
+        """The place whose field has the keyboard; None: it is elsewhere."""
+        held = self.window().focusWidget()
+        return next(
+            (
+                place
+                for fields in self._fields
+                for place, field in fields.widgets.items()
+                if field is held
+            ),
+            None,
+        )
+
+    def _hold(self, place: Location) -> None:
+        """Give the keyboard back to the field of a place that was made anew.
+
+        In another block that is the field of the same name, or the task.
+        """
+        if place[:1] == ("blocks",):
+            place = ("blocks", self.chosen, *place[2:])
+        field = self.field_at(place) or self.field_at((*place[:2], "task"))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Take values that the fields show already."""
@@ -142,12 +178,11 @@ class ProtocolForm(QWidget):
         """Choose the block of a place and return its field, if the form has it."""
         if place[:1] == ("blocks",) and len(place) > 1 and isinstance(place[1], int):
             self.rows.setCurrentRow(place[1])
-        fields = [self.general, self.block.fields if self.block else None]
         return next(
             (
-                one.widgets[tuple(place)]
-                for one in fields
-                if one is not None and tuple(place) in one.widgets
+                fields.widgets[tuple(place)]
+                for fields in self._fields
+                if tuple(place) in fields.widgets
             ),
             None,
         )
@@ -199,12 +234,19 @@ class ProtocolForm(QWidget):
         )
         self._block.setVisible(isinstance(block, Mapping))
         self.block = None
-        if not isinstance(block, Mapping):
-            return
-        self._heading.setText(self.tr("Block {n}").format(n=self.chosen + 1))
-        inside, form = _part()
-        self.block = BlockForm(form, self.changed.emit, self.chosen, block)
-        self._put(self._block, inside)
+        if isinstance(block, Mapping):
+            self._heading.setText(self.tr("Block {n}").format(n=self.chosen + 1))
+            inside, form = _part()
+            self.block = BlockForm(form, self.changed.emit, self.chosen, block)
+            self._put(self._block, inside)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Have Tab go through the form from above: Qt puts at its end what is new."""
+        chain = [*self.area, *_inputs(self.general), self.rows, *self.tools]
+        chain += [self.preview, *_inputs(self.block.fields if self.block else None)]
+        for one, then in pairwise(chain):
+            self.setTabOrder(one, then)
 
     def _put(self, card: CardFrame, inside: QWidget) -> None:
         """Put what was made anew in the place of what a card held."""
@@ -233,6 +275,10 @@ class ProtocolForm(QWidget):
         for tool in self.tools:
             tool.setEnabled(self._may_write)
         self.rows.setEnabled(is_shown)
+
+
+def _inputs(fields: Fields | None) -> list[QWidget]:
+    return [] if fields is None else list(fields.widgets.values())
 
 
 def _part() -> tuple[QWidget, QFormLayout]:

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
 )
 
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.form_rows import NumberBox
 from attention_camp.camp.ui.widgets.page import (
     Banner,
     CardFrame,
@@ -86,7 +86,7 @@ class RehearsalPage(Page):
         self.folder, folder_row = self._path(
             self.tr("Folder for the results"), self._on_choose_folder
         )
-        self.n_people = QSpinBox()
+        self.n_people = NumberBox()
         self.n_people.setRange(2, MOST_PEOPLE)
         self.n_people.setValue(N_PEOPLE)
         self.people = QComboBox()

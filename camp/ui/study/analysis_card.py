@@ -184,7 +184,7 @@ class AnalysisCard(CardFrame):
         self.analyse.setEnabled(not busy)
         self.save.setVisible(self._analysis is not None)
         self.save.setEnabled(not busy)
-        self.table.setVisible(self._analysis is not None)
+        self.table.setVisible(self.model.rowCount() > 0)
 
     def _begin(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         self._stop = Event()

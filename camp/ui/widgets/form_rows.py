@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QFormLayout,
     QLabel,
@@ -68,8 +69,17 @@ class ChosenBox(QComboBox):
         self._holds = self.currentIndex()
 
 
+def pad(box: QAbstractSpinBox) -> None:
+    """Align the number with the text of other fields."""
+    box.lineEdit().setTextMargins(SPACE, 0, 0, 0)
+
+
 class NumberBox(QSpinBox):
     """A number that the wheel leaves alone: it scrolls the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        pad(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -169,8 +169,13 @@ class Banner(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(self._symbol)
-        row.addWidget(self._text, 1)
+        message = QWidget()  # beside a higher button the symbol stays with its text
+        together = QHBoxLayout(message)
+        together.setContentsMargins(0, 0, 0, 0)
+        together.setSpacing(12)
+        together.addWidget(self._symbol)
+        together.addWidget(self._text, 1)
+        row.addWidget(message, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SPACE)
         row.addLayout(self.buttons)
@@ -303,14 +308,6 @@ def primary_button(text: str) -> QPushButton:
     button.setProperty("role", "primary")
     button.setDefault(True)
     return button
-
-
-def line() -> QFrame:
-    """Return a thin horizontal line."""
-    made = QFrame()
-    made.setProperty("role", "line")
-    made.setFixedHeight(1)
-    return made
 
 
 class _Inside(QWidget):

@@ -47,7 +47,10 @@ def test_a_person_from_consent_to_withdrawal(tmp_path: Path) -> None:
     who = ("--name", "Annabel Leigh", "--contact", "a@b.org")
     enrol = ("enrol", "--dataset", data, *answers, *who)
     with pytest.raises(UserError, match="without agreeing to recording"):
-        said(*enrol)
+        said(*enrol, typed=f"{PASSPHRASE}\n")
+    with pytest.raises(UserError, match="not the passphrase"):
+        said(*enrol, "--agree", "recording", typed="a wrong passphrase\n")
+    assert said("people", "list", data) == "", "nobody without their name"
     output = said(*enrol, "--agree", "recording", typed=f"{PASSPHRASE}\n")
     label = output.split("Participant ")[1].split()[0]
     assert "consent 1 until" in said("people", "list", data)
@@ -79,8 +82,24 @@ def test_a_damaged_line_of_the_trail_is_told_and_the_others_are_printed(
     trail.parent.mkdir(parents=True, exist_ok=True)
     with trail.open("a", encoding="utf-8") as file:
         file.write("no line of a trail\n")
-    with pytest.raises(UserError, match="the audit trail was changed"):
-        said("people", "audit", tmp_path / "data")
+    done = CliRunner().invoke(app, ["people", "audit", str(tmp_path / "data")])
+    assert "the audit trail was changed" in str(done.exception)
+    told = done.output.splitlines()
+    assert "consent form: version 1" in told[0]
+    assert told[1] == "no line of a trail"
+
+
+def test_a_name_that_the_vault_could_not_keep_is_kept_later(tmp_path: Path) -> None:
+    said("people", "vault", "--new", typed=TWICE)
+    said("enrol", "4711", "--dataset", tmp_path)
+    person, typed = (tmp_path, "4711"), f"{PASSPHRASE}\n"
+    with pytest.raises(UserError, match="The vault knows nothing"):
+        said("people", "who", *person, typed=typed)
+    kept = ("--name", "Annabel Leigh", "--contact", "a@b.org")
+    said("people", "who", *person, *kept, typed=typed)
+    said("people", "who", *person, "--contact", "c@d.org", typed=typed)
+    told = said("people", "who", *person, typed=typed)
+    assert told.endswith("Annabel Leigh\tc@d.org\n")
 
 
 def test_with_roles_a_command_asks_who_it_is_and_refuses(

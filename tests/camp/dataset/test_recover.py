@@ -66,6 +66,29 @@ def test_every_torn_tail_is_cut_and_kept(paths: RunPaths, session: Session) -> N
     assert recover(paths.dataset) == []
 
 
+@pytest.mark.parametrize("name", ["events", "journal", "vmrk", "frames"])
+def test_a_last_line_without_its_end_was_not_written(
+    paths: RunPaths, session: Session, name: str
+) -> None:
+    session(paths, state="")
+    path: Path = getattr(paths, name)
+    os.truncate(path, path.stat().st_size - 1)
+    assert recover(paths.dataset)
+    assert recover(paths.dataset) == []
+    assert validate(paths.dataset) == []
+
+
+def test_what_follows_a_hole_in_the_journal_gives_no_checksum(
+    paths: RunPaths, session: Session
+) -> None:
+    session(paths, state="")
+    *lines, one, last = paths.journal.read_bytes().splitlines(keepends=True)
+    paths.journal.write_bytes(b"".join([*lines, bytes(len(one)), last]))
+    assert recover(paths.dataset)
+    assert recover(paths.dataset) == []
+    assert validate(paths.dataset) == []
+
+
 def test_samples_after_the_last_checksum_get_one(
     paths: RunPaths, session: Session
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 from datetime import timedelta
@@ -25,7 +26,7 @@ from attention_camp.camp.people.vault.passphrase import (
     PassphraseError,
 )
 from attention_camp.camp.people.vault.refusals import VaultError
-from attention_camp.camp.people.vault.vault import Vault, vault_path
+from attention_camp.camp.people.vault.vault import Vault, is_vault, vault_path
 from attention_camp.signal.clock import HostTimes, replaced_clocks, wall_time
 
 PASSPHRASE = "seven quiet herons"
@@ -171,6 +172,50 @@ def test_a_vault_that_the_disk_refuses_is_said(tmp_path: Path, made) -> None:
     (tmp_path / "folder.sqlite").mkdir()
     with pytest.raises(VaultError, match="cannot be read or written now"):
         Vault.open(tmp_path / "folder.sqlite", PASSPHRASE)
+
+
+def test_a_vault_whose_making_was_killed_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is on the disk before each statement, and in the end."""
+    path, kept = tmp_path / "new" / "vault.sqlite", tmp_path / "kept"
+
+    class Watched(sqlite3.Connection):
+        def execute(self, *statement):
+            shutil.copytree(path.parent, kept / f"{len(list(kept.iterdir()))}")
+            return super().execute(*statement)
+
+    connect = sqlite3.connect
+    kept.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            sqlite3, "connect", lambda *a, **k: connect(*a, **k, factory=Watched)
+        )
+        made, phrase = Vault.create(path, PASSPHRASE, cost=CHEAP)
+        made.close()
+    with Vault.recover(path, phrase) as vault:
+        assert vault.records() == []
+    places = [folder / path.name for folder in kept.iterdir()]
+    assert len(places) >= 5
+    for place in places:
+        assert not is_vault(place)
+        with pytest.raises(VaultError, match="There is no vault"):
+            Vault.open(place, PASSPHRASE)
+        Vault.create(place, PASSPHRASE, cost=CHEAP)[0].close()
+        Vault.open(place, PASSPHRASE).close()
+
+
+def test_no_file_of_another_program_becomes_a_vault(tmp_path: Path) -> None:
+    text, other = tmp_path / "text", tmp_path / "other.sqlite"
+    text.write_bytes(b"not a database at all" * 100)
+    file = sqlite3.connect(other)
+    file.execute("CREATE TABLE theirs (name TEXT)")
+    file.close()
+    for path in (text, other):
+        before = path.read_bytes()
+        with pytest.raises(VaultError, match="is there already"):
+            Vault.create(path, PASSPHRASE, cost=CHEAP)
+        assert path.read_bytes() == before
 
 
 def test_however_many_wrong_passphrases_the_wait_stays_the_longest() -> None:

@@ -176,12 +176,29 @@ def test_an_empty_table_is_named_and_unblinding_again_mends_it(
     assert lock is not None
     key, sealed = recorded / "statistician.pem", run.events.read_bytes()
     run.events.write_bytes(left)
-    with pytest.raises(StudyError, match=f"stay sealed.*{run.events.name}"):
+    with pytest.raises(StudyError, match=f"not open yet: .*{run.events.name}"):
         unblind(lock, key, who="A. Lee", why="ill")
     assert json.loads(lock.folder.arms.read_text()).keys() == {"01"}
     assert run.events.read_bytes() == left
     assert not run.decisions.with_suffix(".key").exists()
     run.events.write_bytes(sealed)
+    unblind(lock, key, who="A. Lee", why="ill")
+    assert check_run(run) == []
+
+
+def test_a_damaged_ledger_costs_its_own_session_and_no_arm(
+    run: RunPaths, recorded: Path
+) -> None:
+    lock = read_lock(run.dataset)
+    assert lock is not None
+    key, whole = recorded / "statistician.pem", run.decisions.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    lines[1] = b"{damaged}\n"
+    run.decisions.write_bytes(b"".join(lines))
+    with pytest.raises(StudyError, match=r"not open yet: .*line 2: .*no.* JSON"):
+        unblind(lock, key, who="A. Lee", why="ill")
+    assert json.loads(lock.folder.arms.read_text()).keys() == {"01"}
+    run.decisions.write_bytes(whole)
     unblind(lock, key, who="A. Lee", why="ill")
     assert check_run(run) == []
 

@@ -264,6 +264,18 @@ def test_a_page_at_every_address_says_one_that_a_browser_can_open(
     assert "every address of this computer" in said[0]
 
 
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="no IPv6 here")
+def test_a_page_at_every_address_of_ipv6_is_found_at_the_one_that_is_told(
+    server, tmp_path
+) -> None:
+    """That is one of IPv4, which a socket of IPv6 alone would not answer."""
+    options = server.ServeOptions(tmp_path, "::", 0)
+    page = server.ClassServer(options, print, Accounts(tmp_path / "nobody.json"))
+    with page._listening as listening:
+        port = listening.getsockname()[1]
+        socket.create_connection(("127.0.0.1", port), timeout=10).close()
+
+
 def test_a_name_that_is_not_known_is_said_so(server) -> None:
     unknown = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
     assert server._why(unknown) == "Name or service not known"

@@ -14,11 +14,14 @@ import pandas as pd
 import pytest
 
 from attention_camp.camp.dataset.layout import existing_runs
+from attention_camp.camp.study.analysis import analyse
 from attention_camp.camp.study.arm_checks import check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
+from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.comparisons import _normal
-from attention_camp.camp.study.figures import raincloud
-from attention_camp.camp.study.gather import SEVERAL
+from attention_camp.camp.study.figures import learning_curve, raincloud
+from attention_camp.camp.study.gather import SEVERAL, gather
+from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.pages.pdf import print_pdf
 from attention_camp.camp.study.pages.person_page import person_page
 from attention_camp.camp.study.result import Refused, Result
@@ -74,6 +77,33 @@ def test_an_arm_without_a_headset_has_no_channel_quality_to_compare() -> None:
     assert found.reason.startswith("0 people")
 
 
+def test_scores_of_two_protocols_in_one_session_are_no_one_course() -> None:
+    """The run of each is its first."""
+    trials, rng = made_up_study(4).trials, np.random.default_rng(0)
+    trials = trials.assign(engagement=rng.uniform(size=len(trials)))
+    both = pd.concat([trials, trials.assign(protocol="other")])
+    pd.testing.assert_series_equal(effective_scores(both), 2 * effective_scores(trials))
+
+
+def test_a_run_of_another_protocol_weighs_no_block_of_a_learning_curve_anew() -> None:
+    runs = pd.DataFrame(
+        [
+            {"participant": "01", "arm": "a", "session": f"camp{k}", "run": run,
+             "protocol": "made", "time": "camp", "date": f"2026-01-0{k}"}
+            for k in (1, 2)
+            for run in (1, 2)
+        ]
+    )  # fmt: skip
+    blocks = runs.drop(columns="date").assign(
+        task="sart", stage="main", level_mean=[3.0, 5.0, 4.0, 6.0]
+    )
+    data = replace(made_up_study(1), runs=runs, blocks=blocks)
+    more = replace(data, runs=pd.concat([runs, runs[:1].assign(protocol="other")]))
+    alone, beside = (learning_curve(one, "sart", Language()) for one in (data, more))
+    assert alone is not None
+    assert beside == alone
+
+
 def test_nobody_is_told_that_they_changed_where_the_form_did() -> None:
     data = made_up_study(gains=(3.0, 3.0))
     data.scores["protocol"] = data.scores["time"]
@@ -115,3 +145,22 @@ def test_a_sham_that_cannot_be_checked_hides_no_other(
     other.decisions.write_text(f"{unknown}\n{trials}")
     (found,) = check_arms(tmp_path / "data").shams
     assert found.run == run
+
+
+def test_shams_are_those_of_the_runs_that_were_chosen(
+    recorded: Path, tmp_path: Path
+) -> None:
+    dataset = tmp_path / "data"
+    shutil.copytree(recorded, dataset)
+    (run,) = existing_runs(dataset)
+    text = run.decisions.read_text().replace('"closed-loop"', '"sham"')
+    run.decisions.write_text(text)
+    again = replace(run, session="03")
+    for path in [*dataset.rglob(f"{run.stem}*")]:
+        place = Path(str(path).replace("ses-02", "ses-03"))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, place)
+    everything = gather(dataset, cache=tmp_path / "cache")
+    chosen = gather(dataset, runs=[again], cache=tmp_path / "cache")
+    assert {one.run for one in analyse(everything).arms.shams} == {run, again}
+    assert {one.run for one in analyse(chosen).arms.shams} == {again}

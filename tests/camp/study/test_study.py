@@ -17,14 +17,14 @@ from ruamel.yaml import YAML
 
 from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.guards.run_lock import taken
-from attention_camp.camp.dataset.layout import DatasetError, existing_runs
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
 from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import load_study
 from attention_camp.camp.study.analysis import Questions, analyse, analyse_persons
 from attention_camp.camp.study.associations import moderation
-from attention_camp.camp.study.gather import SEALED, SEVERAL, gather
+from attention_camp.camp.study.gather import SEALED, SEVERAL, _asked, gather
 from attention_camp.camp.study.outcomes import Outcome, OutcomeError
 from attention_camp.camp.study.proposals import Proposal
 from attention_camp.camp.study.record.facts import facts_of
@@ -329,3 +329,14 @@ def test_a_locked_study_asks_its_own_questions_and_stays_blinded() -> None:
     assert found.outcomes[0] == study.primary_outcome.measure
     (refused,) = (one for one in analyse(data).persons.found if "All" in one.test)
     assert refused.outcome == study.primary_outcome.measure
+
+
+def test_a_choice_is_told_in_sessions_one_gone_on_with_is_one(tmp_path: Path) -> None:
+    runs = [
+        RunPaths(tmp_path, "01", session, "demo", run)
+        for session, run in (("01", 1), ("01", 2), ("02", 1))
+    ]
+    asked, (said,) = _asked(runs, runs[:2])
+    assert asked == runs[:2]
+    assert said.startswith("Only 1 of 2 sessions were chosen")
+    assert _asked(runs, runs) == (runs, [])

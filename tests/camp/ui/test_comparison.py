@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.ui.plots import SHARES, frame_values, themed_plot
+from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.widgets.codes import blinded_text
 from attention_camp.camp.ui.widgets.comparison.dialogs import PersonCourse, TwoSessions
 from attention_camp.camp.ui.widgets.comparison.plots import top_level, top_time
@@ -74,6 +78,25 @@ def test_what_is_drawn_is_what_was_recorded(by_formula, qtbot) -> None:
     n_right = sum(t.correct and bool(t.reaction_time) for t in side.trials)
     assert len(right.data) == n_right
     assert len(wrong.data) == sum(not t.correct for t in side.trials)
+
+
+@pytest.mark.parametrize(("height", "shown"), [(60, {"1"}), (300, {"0", "0.5", "1"})])
+def test_numbers_of_a_low_plot_do_not_lie_on_each_other(
+    open_window, height: int, shown: set[str]
+) -> None:
+    window = open_window(text_percent=150)
+    plot = themed_plot(theme_of(window), window)
+    frame_values(plot, 0, 1, SHARES)
+    plot.resize(300, height)
+    plot.show()
+    plot.grab()
+    image = QPixmap(8, 8)
+    painter = QPainter(image)
+    _, _, numbers = plot.getAxis("left").generateDrawSpecs(painter)
+    painter.end()
+    assert shown <= {text for _, _, text in numbers}
+    rects = [rect for rect, _, _ in numbers]
+    assert not any(one.intersects(other) for one, other in combinations(rects, 2))
 
 
 def test_engagement_of_two_scales_is_refused(by_formula, qtbot) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QScrollArea
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, GazeCheck
 from attention_camp.camp.session.messages import EyeState
@@ -66,6 +66,20 @@ def test_simulated_eyes_do_not_stay_from_a_demonstration(open_window, qtbot) -> 
     with qtbot.waitSignal(headset.changed):  # whoever wants them says so
         headset.eyes.box.setCurrentIndex(headset.eyes.box.findData("simulated"))
     assert headset.eyes.spec == "simulated"
+
+
+def test_a_headset_is_not_cut_with_large_text_in_the_smallest_window(
+    open_window, qtbot
+) -> None:
+    window = open_window(text_percent=150)
+    window.resize(1010, 582)
+    window.show_page("new_session")
+    wizard = window.pages.new_session
+    wizard.show_step(1)
+    qtbot.waitUntil(lambda: wizard.headset.chosen_source != "", timeout=30_000)
+    (area,) = wizard.headset.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.isVisible() and area.viewport().width() > 300)
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
 
 
 def test_a_search_that_fails_says_why_in_words_for_people(qtbot, monkeypatch) -> None:

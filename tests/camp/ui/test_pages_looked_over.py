@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QTableWidgetItem
 
 SCRIPT = Path(__file__).parents[3] / "packaging" / "look_over.py"
 
@@ -67,3 +67,18 @@ def test_a_text_that_does_not_fit_is_found(script, open_window) -> None:
     button.setFixedWidth(20)
     script.rest(30)
     assert any("cut at the side" in said for said in script.problems(window))
+
+
+def test_what_the_dataset_holds_may_be_in_another_language(
+    script, open_window, qtbot
+) -> None:
+    """Its heads may not."""
+    window = open_window(language="zh_CN")
+    window.show_page("publish")
+    table = window.pages.publish.table
+    table.setRowCount(1)
+    table.setItem(0, 1, QTableWidgetItem("The door of the lab was open."))
+    assert list(script.untranslated(window)) == []
+    table.setHorizontalHeaderItem(1, QTableWidgetItem("The text of it"))
+    assert list(script.untranslated(window)) == ["in English: 'The text of it'"]
+    open_window()

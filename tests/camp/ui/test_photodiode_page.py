@@ -43,6 +43,10 @@ def test_a_simulated_diode_is_measured_and_the_result_stays(page, qtbot) -> None
     assert settings["photodiode"] == "top-right"
 
 
+def test_the_headset_is_named_as_in_the_list_of_headsets(page) -> None:
+    assert page.where.itemText(0) == "Headset: BrainFlow Synthetic"
+
+
 def test_a_wrong_channel_is_said_with_those_that_there_are(page, qtbot) -> None:
     page.channel.setText("AUX9")
     qtbot.mouseClick(page.primary, Qt.MouseButton.LeftButton)

@@ -323,3 +323,53 @@ def test_a_choice_that_was_only_looked_at_is_not_shown_as_taken(qtbot) -> None:
     keyboard(QEvent.Type.FocusOut)
     assert box.currentText() == "two"
     assert taken == ["two"]
+
+
+def test_the_keyboard_stays_in_a_field_that_is_made_anew(page, qtbot) -> None:
+    def held():
+        return page.window().focusWidget()
+
+    def press(name: str) -> None:
+        qtbot.mouseClick(_tool(page, name), Qt.MouseButton.LeftButton)
+
+    for name, value in (("task", "sart"), ("form", "assessment")):
+        field = _field(page, "blocks", 0, name)
+        field.setFocus()
+        _choose(field, value)
+        assert held() is _field(page, "blocks", 0, name)
+        assert held() is not field
+    press("Add")  # the same field of the new block
+    assert held() is _field(page, "blocks", 1, "form")
+    _field(page, "blocks", 1, "trials").setFocus()
+    press("Remove")  # an assessment has no such field
+    assert held() is _field(page, "blocks", 0, "task")
+    _field(page, "title").setFocus()
+    press("Copy")
+    assert held() is _field(page, "title")
+
+
+def test_tab_goes_through_form_and_file_as_they_are_read(page, qtbot) -> None:
+    qtbot.mouseClick(_tool(page, "Add"), Qt.MouseButton.LeftButton)  # made anew
+    form = page.editor.form
+    both = (form.general, form.block.fields)
+    general, block = (list(one.widgets.values()) for one in both)
+    order = [*general, form.rows, *form.tools, form.preview, *block, page.editor.file]
+    order.append(page.back)
+    order[0].setFocus()
+    for place, widget in enumerate(order):
+        assert page.window().focusWidget() is widget, place
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_field_is_cut_with_large_text_in_the_smallest_window(
+    open_window, tmp_path: Path, language: str
+) -> None:
+    window = open_window(tmp_path / "data", language=language, text_percent=150)
+    window.resize(1010, 582)
+    window.show_page("protocol")
+    editor = window.pages.protocol.editor
+    QApplication.processEvents()
+    seen = editor._form_area.viewport().width()
+    assert editor.form.minimumSizeHint().width() <= seen
+    open_window()

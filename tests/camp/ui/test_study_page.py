@@ -32,6 +32,7 @@ def test_a_dataset_is_analysed_and_its_report_saved(
     assert card.cancel.isVisible()
     qtbot.waitUntil(lambda: not card.is_busy, timeout=60_000)
     assert "0 tests were made" in card.banner.text
+    assert not card.table.isVisible()  # it would be empty
     out = tmp_path / "report"
     out.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(out))

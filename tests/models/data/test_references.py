@@ -73,6 +73,26 @@ def test_a_sidecar_that_cannot_be_read_says_nothing(tmp_path):
         assert said_beside(recording) == said
 
 
+def test_a_sidecar_above_holds_of_many_recordings_and_the_nearest_counts(tmp_path):
+    """The inheritance principle of BIDS."""
+    recording = tmp_path / "sub-01" / "ses-2" / "eeg" / "sub-01_ses-2_task-rest_eeg.edf"
+    recording.parent.mkdir(parents=True)
+    (tmp_path / "dataset_description.json").write_text("{}")
+
+    def say(name, reference):
+        (tmp_path / name).write_text(f'{{"EEGReference": "{reference}"}}')
+        return said_beside(recording)
+
+    assert say("task-search_eeg.json", "Pz") == ""  # of another task
+    assert say("eeg.json", "Oz") == "Oz"
+    assert say("task-rest_eeg.json", "Cz") == "Cz"
+    assert say("sub-01/sub-01_eeg.json", "average") == "average"
+    own = recording.relative_to(tmp_path).with_suffix(".json")
+    (tmp_path / own).write_text('{"TaskName": "rest"}')  # says nothing of it
+    assert said_beside(recording) == "average"
+    assert say(own, "A1,A2") == "A1,A2"
+
+
 def test_ears_that_were_recorded_are_no_zero_points(data):
     assert zeros_of(data, (*CAP[:6], *EARS)) == ()
 

@@ -44,6 +44,15 @@ def test_headsets_that_an_average_does_not_tell_are_neither_learned_nor_tested(
     }
 
 
+def test_somebody_without_a_score_is_paired_with_nobody_and_is_not_counted(people):
+    people[0].X[:, 2:] = np.nan
+    worn = (headset("19, average"), headset("Cyton-8"))
+    found, said = answers([], headsets=worn, baselines=("theta-alpha",), n_folds=2)
+    text = headset_table.as_text(found, said)
+    assert "| 0 of 3 |" in text
+    assert "nan" not in text
+
+
 def test_the_twins_show_what_is_and_what_is_not_there(people):
     found, windows = twins.twins([], n_folds=2)
     auc = {one.name: float(np.mean(one.aucs)) for one in found}
@@ -52,6 +61,15 @@ def test_the_twins_show_what_is_and_what_is_not_there(people):
     assert auc["time on task alone"] == 1.0
     assert ((windows > 0) & (windows <= 16)).all()
     assert "| the score |" in twins.as_text(found, windows)
+
+
+def test_bad_channels_are_in_no_twin_and_who_has_few_others_is_left_out(people, caplog):
+    people[0].X[3:, 4] = np.nan  # good in the first windows
+    people[1].X[:, 2:] = np.nan
+    found, windows = twins.twins([], n_folds=2)
+    assert {one.aucs.shape for one in found} == {(3,)} == {windows.shape}
+    assert np.isfinite([one.aucs for one in found]).all()
+    assert "made/sub-1 is left out" in caplog.text
 
 
 def test_the_weakest_directions_are_gone_after_they_are_taken_out(made_up):

@@ -379,6 +379,33 @@ def test_a_channel_that_bids_calls_bad_is_not_used_and_no_eeg_is_left_out(datase
     assert np.isfinite(person.X[:, 2:]).all()
 
 
+def without_electrodes(folder):
+    """Call two of the first four electrodes bad in the recordings of a folder."""
+    rows = ["name\ttype\tstatus", *(f"{n}\tEEG\tbad" for n in CYTON[:2])]
+    for path in [*folder.rglob("*_eeg.fif")]:
+        name = path.name.replace("_eeg.fif", "_channels.tsv")
+        path.with_name(name).write_text("\n".join(rows) + "\n")
+
+
+def test_a_person_whose_own_rest_cannot_be_scored_ends_no_evaluation(dataset):
+    more_rest(dataset)
+    without_electrodes(dataset / "sub-00")
+    rows = evaluate([dataset], estimators=["pope"], montages={"4": CYTON[:4]})
+    assert {(row.setting, row.n_people) for row in rows} == {
+        *(("own rest", 3), ("new person", 4))
+    }
+
+
+def test_a_day_whose_rest_cannot_be_scored_is_left_out_of_later_sessions(tmp_path):
+    make_sessions(tmp_path)
+    without_electrodes(tmp_path / "sub-0" / "ses-1")
+    rows = evaluate(
+        [tmp_path], protocol="cross-session", estimators=["pope"],
+        montages={"4": CYTON[:4]},
+    )  # fmt: skip
+    assert {row.n_people for row in rows} == {1}
+
+
 def test_a_recording_at_its_average_has_no_zero_point_at_the_ears(dataset):
     assert read_people([dataset])[0].zeros == EARS
     folder = dataset / "sub-00" / "eeg"
@@ -408,6 +435,18 @@ def test_people_of_other_headsets_meet_in_the_channels_and_rate_they_share(datas
     np.testing.assert_allclose(one.X.std(), both.X.std(), rtol=0.01)
     with pytest.raises(DataError, match="share 2 channels"):
         alike([people[0].picked(CYTON[:2]), people[1]])
+
+
+def test_a_rate_that_is_no_whole_number_is_met_to_the_sample(dataset):
+    """Four seconds at 250.4 Hz are 1,002 samples, and 1,000 at 250."""
+    person = read_people([dataset])[0]
+    slow = np.fft.irfft(np.fft.rfft(person.X), 1002) * 1002 / 512
+    fast = np.fft.irfft(np.fft.rfft(person.X), 2000) * 2000 / 512
+    one, other = alike(
+        [replace(person, X=slow, sfreq=250.4), replace(person, X=fast, sfreq=500.0)]
+    )
+    assert one.sfreq == other.sfreq == 250.4
+    assert one.X.shape == other.X.shape
 
 
 def test_a_dataset_with_rest_first_gives_no_permission_and_says_why(dataset):

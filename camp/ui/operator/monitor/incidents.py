@@ -18,6 +18,7 @@ from attention_camp.camp.session.messages import (
     StreamFailed,
     ToOperator,
 )
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.codes import (
     ENDINGS,
@@ -204,12 +205,12 @@ class Incidents(QObject):
         self.faults.hide()
         text = translate("Endings", ENDINGS[message.ending])
         if message.ending is Ending.FAILED:
-            self.banner.say("bad", f"{text} {translated(message.text)}")
+            self.banner.say("bad", formats.joined(text, translated(message.text)))
             return
         kind = "good" if message.ending is Ending.FINISHED else "warn"
         doubt = timing_doubt(course)
         if doubt:
-            kind, text = "warn", f"{text} {doubt}"
+            kind, text = "warn", formats.joined(text, doubt)
         self.banner.say(kind, text)  # type: ignore[arg-type]  # one of the four
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
 
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
@@ -12,6 +12,8 @@ from attention_camp.camp.ui.widgets.page import label
 
 LOOK_SECONDS = 2.0
 """How long streams are looked for, s; own choice."""
+_LENGTH = 6
+"""Characters of the choice that are seen at least."""
 
 
 def _streams() -> tuple[str, ...]:
@@ -46,15 +48,21 @@ class EyeField(QWidget):
         if spec:
             self._choose(spec)
         self.box.currentIndexChanged.connect(self.changed)
+        # as narrow as the button lets it be, with large text in a small window
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(_LENGTH)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
-        row.addWidget(label(self.tr("Eye tracker"), "body"))
         row.addWidget(self.box, 1)
         row.addWidget(self.look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        column.addWidget(self.note)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(SPACE)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(self.tr("Eye tracker"), row)
+        form.addRow(self.note)
 
     @property
     def spec(self) -> str:

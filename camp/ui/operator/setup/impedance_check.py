@@ -70,7 +70,7 @@ class ImpedanceCheck(QWidget):
             doubtful=formats.number(DOUBTFUL_KOHM), bad=formats.number(BAD_KOHM)
         )
         if worst_first and worst_first[0].quality != "good":
-            text = f"{text} {remedy(worst_first[0])}"
+            text = formats.joined(text, remedy(worst_first[0]))
         self.text.setText(text)
 
     def clear(self) -> None:

@@ -45,7 +45,10 @@ def finding(verdict: ChannelVerdict) -> str:
 
 def summary(verdict: ChannelVerdict) -> str:
     """Return symbol, channel and finding in one line."""
-    return f"{SYMBOLS[verdict.quality]} {verdict.ch_name}: {finding(verdict)}"
+    found = translate("Faults", "{name}: {finding}").format(
+        name=verdict.ch_name, finding=finding(verdict)
+    )
+    return f"{SYMBOLS[verdict.quality]} {found}"
 
 
 def remedy(verdict: ChannelVerdict) -> str:

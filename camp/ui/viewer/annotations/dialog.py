@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.recorded_session import Stretch
-from attention_camp.camp.ui.widgets.form_rows import buddy, kept_room
+from attention_camp.camp.ui.widgets.form_rows import buddy, kept_room, pad
 from attention_camp.camp.ui.widgets.page import label, primary_button
 
 USUAL = ("BAD_muscle", "BAD_blink", "BAD_movement", "BAD_electrode", "BAD", "lapse")
@@ -89,6 +89,7 @@ class AnnotationDialog(QDialog):
         box.setSuffix(" s")
         box.setSingleStep(0.1)
         box.setValue(value)
+        pad(box)
         return box
 
     @property

@@ -107,7 +107,7 @@ class BandsView(QWidget):
         if not is_known:
             return
         places = bands.place(n)
-        told = ", ".join(
+        told = translate("Decision", ", ").join(
             translate("Decision", "{band} {power}, above {share} of them").format(
                 band=band,
                 power=formats.number(power, 1, "µV²"),
@@ -119,9 +119,10 @@ class BandsView(QWidget):
             "Decision", "Against the other {n} trials of the session: {places}."
         ).format(n=len(bands.trials) - 1, places=told)
         if formula_of(trial):
-            text += " " + translate(
+            made = translate(
                 "Decision", "The score is made of these: “Score” has the formula."
             )
+            text = formats.joined(text, made)
         self.text.setText(text)
         self.plot.setAccessibleDescription(text)
         self._draw(bands, n)

@@ -16,6 +16,7 @@ from attention_camp.camp.ui.widgets.codes import (
     condition_text,
     task_title,
 )
+from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.camp.ui.widgets.trial_table import SCALE_TEXTS
 from attention_camp.tasks.difficulty import WHY
 
@@ -34,6 +35,8 @@ def decision_sentences(record: TrialRecord, facts: TrialFacts | None) -> list[st
     facts : TrialFacts or None
         Its line of the ledger; None: there is none.
     """
+    if record.task == REST:
+        return [_outcome(record), _own_score(record)]
     said = [_outcome(record)]
     if record.stage == "practice":
         said.append(translate("Decision", "Practice: nothing was scored or decided."))
@@ -49,15 +52,13 @@ def decision_sentences(record: TrialRecord, facts: TrialFacts | None) -> list[st
 
 
 def _outcome(record: TrialRecord) -> str:
+    if record.task == REST:  # nothing of it is right, wrong, easy or hard
+        text = translate(
+            "Decision", "Trial {n}: {task}, {condition}, {stage}: nothing to answer."
+        )
+        return _placed(text, record)
     where = translate(
         "Decision", "Trial {n}: {task}, {condition}, {stage}, level {level}."
-    )
-    where = where.format(
-        n=record.trial,
-        task=task_title(record.task),
-        condition=condition_text(record.condition),
-        stage=translate("Stages", TRIAL_STAGES.get(record.stage, record.stage)),
-        level=record.level,
     )
     if record.reaction_time is None:
         text = (
@@ -72,10 +73,21 @@ def _outcome(record: TrialRecord) -> str:
             else translate("Decision", "Answered wrong after {time}.")
         ).format(time=formats.milliseconds(record.reaction_time))
     if 0 < record.performance < 1:
-        text += " " + translate(
-            "Decision", "{share} of its answers were right."
-        ).format(share=formats.percent(record.performance))
-    return f"{where} {text}"
+        share = translate("Decision", "{share} of its answers were right.")
+        said = share.format(share=formats.percent(record.performance))
+        text = formats.joined(text, said)
+    return formats.joined(_placed(where, record), text)
+
+
+def _placed(text: str, record: TrialRecord) -> str:
+    """Return a text with what a trial was, in words."""
+    return text.format(
+        n=record.trial,
+        task=task_title(record.task),
+        condition=condition_text(record.condition),
+        stage=translate("Stages", TRIAL_STAGES.get(record.stage, record.stage)),
+        level=record.level,
+    )
 
 
 def _own_score(record: TrialRecord) -> str:

@@ -23,6 +23,7 @@ from attention_camp.camp.ui.widgets.comparison.plots import (
     course_plot,
     engagement_plot,
     level_plot,
+    on_scale,
     top_level,
     top_time,
 )
@@ -164,7 +165,7 @@ class PersonCourse(_Beside):
         }
         if not self.refused:
             scale = next((s for s in map(_scale, self.sides) if s), "")
-            name = self.tr("Mean engagement") + (f" ({scale})" if scale else "")
+            name = on_scale(self.tr("Mean engagement"), scale)
             found[name] = [run.engagement for run in runs]
         return found
 

@@ -30,6 +30,14 @@ def top_time(sides: Sequence[Side]) -> float:
     return max([LEAST_MS, *(1000 * time for time in times if time)])
 
 
+def on_scale(name: str, scale: str) -> str:
+    """Return the name of a figure with the scale that it is on, if there is one."""
+    if not scale:
+        return name
+    whole = translate("Comparison", "{name} ({scale})")
+    return whole.format(name=name, scale=scale)
+
+
 def level_plot(parent: QWidget, side: Side, top: float, n: int) -> pg.PlotWidget:
     """Return the difficulty of each trial.
 
@@ -103,8 +111,7 @@ def engagement_plot(parent: QWidget, side: Side, scale: str, n: int) -> pg.PlotW
     n : int
         Trials that the axis has room for.
     """
-    name = translate("Comparison", "Engagement")
-    plot = _plot(parent, name + (f" ({scale})" if scale else ""), n)
+    plot = _plot(parent, on_scale(translate("Comparison", "Engagement"), scale), n)
     scored = [
         (number, trial.engagement)
         for number, trial in enumerate(side.trials, start=1)

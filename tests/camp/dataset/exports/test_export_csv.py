@@ -146,6 +146,46 @@ def test_a_task_of_another_package_keeps_its_own_words(
         assert text.startswith(f"{key}, as the task names it.")
 
 
+SIZED = """
+from dataclasses import dataclass
+from attention_camp.tasks.vigilance.pvt import Pvt
+
+@dataclass(frozen=True, kw_only=True)
+class Sized(Pvt):
+    size: int
+    name = "sized"
+
+    def summary(self, trials):
+        \"\"\"The number of trials.\"\"\"
+        return {"n": len(trials)}
+"""
+
+
+def test_a_task_that_is_nothing_without_options_says_how_it_scores(
+    paths: RunPaths, session: Session, trial, tmp_path: Path, monkeypatch
+) -> None:
+    metadata = tmp_path / "sized-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: sized\n")
+    (metadata / "entry_points.txt").write_text(
+        "[attention_camp.tasks]\nsized = sized_task:Sized\n"
+    )
+    (tmp_path / "sized_task.py").write_text(SIZED)
+    monkeypatch.syspath_prepend(tmp_path)
+    blocks = [{"task": "sized", "options": {"size": 3}}]
+    session(paths, n_trials=1, meta={"protocol": {"blocks": blocks}})
+    store = TrialStore(paths)
+    store.append(trial(2, task="sized", parameters={}, measures={}))
+    store.close()
+    export_csv(paths.dataset, tmp_path / "out")
+    scores = pd.read_csv(tmp_path / "out" / "scores.csv")
+    assert ("sized", "n", 1.0) in set(
+        scores[["task", "score", "value"]].itertuples(index=False, name=None)
+    )
+    told = json.loads((tmp_path / "out" / "data_dictionary.json").read_text())
+    assert "The number of trials." in json.dumps(told)
+
+
 def test_nothing_is_overwritten(exported: Path, paths: RunPaths) -> None:
     before = (exported / "trials.csv").read_bytes()
     with pytest.raises(ExportError, match="overwrites nothing"):

@@ -9,6 +9,8 @@ import pytest
 
 from attention_camp.camp.dataset.people import volume
 from attention_camp.camp.dataset.people.enrolment import enrol
+from attention_camp.camp.dataset.people.label_journal import RelabelError
+from attention_camp.camp.dataset.people.relabel import merge
 from attention_camp.camp.dataset.people.volume import (
     VolumeError,
     check_volume,
@@ -79,6 +81,18 @@ def test_a_withdrawn_label_leaves_the_studys_trail_which_still_holds(
     assert codes[-1] == code
     assert len(set(codes)) == 3
     assert not [p for p in dataset.rglob("*") if p.is_file() and b"0101" in _text(p)]
+
+
+def test_two_places_in_a_study_stay_two_labels(dataset: Path) -> None:
+    """Merged, one person would have two codes, and the wrong key open their ledgers."""
+    for label in ("0101", "0102"):
+        enrol(dataset, label, Demographics(sex="male"), strata={"site": "south"})
+    with pytest.raises(RelabelError, match="withdraw it instead"):
+        merge(dataset, "0102", "0101", who="A. Lee", why="enrolled twice")
+    lock = read_lock(dataset)
+    assert lock is not None
+    people = [line["participant"] for line in notes(lock.folder, "enrolled")]
+    assert people == ["0101", "0102"]
 
 
 def _text(path: Path) -> bytes:

@@ -15,7 +15,11 @@ from attention_camp.camp.dataset.people.enrolment import enrol, require_enrolmen
 from attention_camp.camp.dataset.people.exports_made import made_with, note_made
 from attention_camp.camp.dataset.people.label_journal import RelabelError
 from attention_camp.camp.dataset.people.relabel import merge, relabel
-from attention_camp.camp.dataset.people.traces import has_rows, remove_rows
+from attention_camp.camp.dataset.people.traces import (
+    has_rows,
+    relabel_rows,
+    remove_rows,
+)
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.people.demographics import Demographics
 
@@ -87,6 +91,27 @@ def test_a_csv_table_of_a_spreadsheet_gets_the_label_and_can_lose_the_rows(
     assert has_rows(path, "Bz3")
     remove_rows(path, "Bz3")
     assert path.read_text(encoding="utf-8") == wanted.replace("Bz3,8,\n", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_csv_table_may_be_encoded_and_separated_as_in_any_country(
+    tmp_path: Path, encoding: str, sign: str
+) -> None:
+    """A number alone is found in a column of participants only."""
+    path = tmp_path / "sleep.csv"
+
+    def written(*people: str) -> bytes:
+        lines = (f"{who}{sign}8{sign}müde" for who in people)
+        rows = (f"participant_id{sign}hours{sign}note", *lines, "")
+        return "\r\n".join(rows).encode(encoding)
+
+    path.write_bytes(written("4711", "4712"))
+    assert has_rows(path, "4711")
+    relabel_rows(path, "4711", "0815")
+    assert path.read_bytes() == written("0815", "4712")
+    remove_rows(path, "4712")
+    assert path.read_bytes() == written("0815")
 
 
 def test_two_labels_of_one_person_become_one(dataset: Path) -> None:

@@ -1,27 +1,25 @@
 """Off-policy evaluation finds what another rule would have come to."""
 
-import json
 import math
-from dataclasses import replace
+import sys
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
-from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Protocol
-from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.simulate.without_eeg import run_session
 from attention_camp.camp.study.arms.off_policy import (
     Decided,
     decided_in,
     off_policy,
     off_policy_of,
 )
-from attention_camp.tasks.observers.observer import make_person
+
+sys.path.append(str(Path(__file__).parent))
+from simulated_ledgers import in_two_runs, keep, ledger_of
 
 PROTOCOL = Protocol.model_validate(
     {
@@ -32,31 +30,9 @@ PROTOCOL = Protocol.model_validate(
 )  # fmt: skip
 
 
-class _Kept:
-    """A store in memory."""
-
-    def __init__(self) -> None:
-        self.ledger: list[LedgerLine] = []
-
-    def append(self, line: LedgerLine) -> None:
-        self.ledger.append(line)
-
-    append_ledger = append
-
-    def append_event(self, row: object) -> None:
-        pass
-
-    def append_frames(self, times: tuple[float, ...]) -> None:
-        pass
-
-
 def _ledger(seed: int) -> list[LedgerLine]:
     """Return the ledger of a simulated session whose decisions were drawn by lot."""
-    kept, person = _Kept(), make_person(f"seed={seed}")
-    plan = plan_session(PROTOCOL)
-    run_session(plan, person, 0.1, seed=seed, tell=lambda _: None, store=kept)
-    request = SessionRequest(Path(), "01", "01", seed=seed)
-    return [header_line(request, PROTOCOL, None, None), *kept.ledger]
+    return ledger_of(PROTOCOL, seed)
 
 
 def _person(seed: int, effect: float, n: int = 400) -> Decided:
@@ -98,17 +74,25 @@ def test_too_few_decisions_or_people_give_no_interval():
 def test_a_person_counts_once_however_many_sessions_they_did(tmp_path):
     """Three sessions of one person are no three people: there is no interval."""
     for session in (1, 2, 3):
-        paths = RunPaths(tmp_path, "01", f"{session:02}", "lots")
-        for file in (paths.events, paths.decisions):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        paths.events.write_text("onset\tduration\n")
-        lines = [json.dumps(line.to_json()) for line in _ledger(session)]
-        paths.decisions.write_text("\n".join([*lines, ""]))
+        keep(RunPaths(tmp_path, "01", f"{session:02}", "lots"), _ledger(session))
     found = off_policy_of(tmp_path, "engagement")
     each = [decided_in(_ledger(n), "engagement", {})[0] for n in (1, 2, 3)]
     assert found.n_people == 1
     assert found.n_decisions == sum(one.outcome.size for one in each) > 20
     assert math.isnan(found.low)
+
+
+def test_a_block_that_was_broken_off_and_gone_on_with_is_one_block(tmp_path):
+    """The rule that is asked goes on where it was, and no trial lacks what followed."""
+    lines, run = _ledger(1), RunPaths(tmp_path / "whole", "01", "01", "lots")
+    keep(run, lines)
+    for number, part in enumerate(in_two_runs(lines, 60), start=1):
+        keep(replace(run, dataset=tmp_path / "parts", run=number), part)
+    whole, parts = (
+        off_policy_of(tmp_path / n, "engagement") for n in ("whole", "parts")
+    )
+    assert whole.n_people == 1
+    assert astuple(parts) == pytest.approx(astuple(whole), nan_ok=True)
 
 
 def test_a_rule_is_told_the_reaction_times_that_it_asks_for():

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.study.autocorrelation import effective_n
 from attention_camp.camp.study.brain.clusters import cluster_tests
@@ -17,7 +18,8 @@ from attention_camp.camp.study.brain.features import (
     keep_features,
     read_features,
 )
-from attention_camp.camp.study.brain.study_changes import changes_of
+from attention_camp.camp.study.brain.study_changes import changes_of, study_changes
+from attention_camp.camp.study.gather import gather
 from attention_camp.camp.study.result import Refused, Result
 
 CHANNELS = ("F3", "Fz", "F4", "C3", "Cz", "C4", "P3", "Pz", "P4", "Oz")
@@ -125,6 +127,23 @@ def test_a_run_gives_the_same_features_from_the_cache(
         np.testing.assert_array_equal(one.values, other.values)
     kept.write_bytes(b"")  # a damaged cache is made again
     assert len(read_features(by_formula, tmp_path).features) == len(fresh)
+
+
+def test_only_the_chosen_runs_are_read_also_of_two_protocols_in_one_session(
+    by_formula: RunPaths, tmp_path: Path
+) -> None:
+    shutil.copytree(by_formula.dataset, tmp_path / "data")
+    run = replace(by_formula, dataset=tmp_path / "data")
+    for path in [*run.dataset.rglob(f"{run.stem}_*")]:
+        shutil.copy(path, path.with_name(path.name.replace("short", "other")))
+    assert len(recorded_runs(run.dataset)) == 2
+    data = gather(run.dataset, runs=[run], cache=tmp_path / "runs")
+    asked: list[int] = []
+    study_changes(
+        data, (data.times[0], "never"), cache=tmp_path / "features",
+        progress=lambda _, n: asked.append(n),
+    )  # fmt: skip
+    assert set(asked) == {1}
 
 
 def test_features_are_made_again_where_a_gap_was_marked_afterwards(

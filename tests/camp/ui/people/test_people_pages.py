@@ -94,6 +94,36 @@ def test_a_person_is_enrolled_and_nothing_of_them_stays_in_the_fields(
     assert page.vault.vault is None
 
 
+def test_a_name_that_the_vault_cannot_keep_is_kept_when_it_is_tried_again(
+    qtbot: QtBot, open_window, dataset: Path
+) -> None:
+    """The person is enrolled by then, and is not enrolled again."""
+    Vault.create(vault_path(), PASSPHRASE, cost=CHEAP)[0].close()
+    window = open_window(dataset)
+    window.show_page("people")
+    _click(qtbot, window.pages.people.primary)
+    page = window.pages.enrol
+    label = page.participant.text()
+    page.consent.boxes["recording"].click()
+    _type(qtbot, page.vault.passphrase, PASSPHRASE)
+    _click(qtbot, page.vault.button)
+    _type(qtbot, page.vault.name, "Annabel Leigh")
+    page.vault.vault._connection.execute("PRAGMA query_only = ON")
+    _click(qtbot, page.primary)
+    assert window.current == "enrol"
+    assert f"{label} is enrolled, but name and contact" in page.banner.text
+    assert "cannot be read or written now" in page.banner.text
+    assert f"{dataset} {label} --name" in page.banner.text
+    made = read_enrolment(dataset, label)
+    assert made is not None
+    page.vault.vault._connection.execute("PRAGMA query_only = OFF")
+    _click(qtbot, page.primary)
+    assert window.current == "people"
+    assert enrolled(dataset) == [made]
+    with Vault.open(vault_path(), PASSPHRASE) as vault:
+        assert identity_of(vault, dataset, made).name == "Annabel Leigh"
+
+
 def test_no_session_of_somebody_without_consent_can_be_set_up(
     qtbot: QtBot, open_window, dataset: Path, tmp_path: Path
 ) -> None:

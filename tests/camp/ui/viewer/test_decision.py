@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 
 from attention_camp.camp.dataset.reading.trial_facts import read_trial_facts
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS
@@ -83,6 +83,27 @@ def test_both_inputs_and_the_decision_are_told(facts) -> None:
     lost = replace(record, onset_dropped=True, frames_dropped=3)
     assert any(text.startswith("▲") for text in timing_sentences(lost, None))
     assert any("dropped within the trial: 3" in t for t in timing_sentences(lost, None))
+
+
+def test_rest_is_told_without_what_an_answer_would_have(facts) -> None:
+    record = replace(
+        facts[5].line.record, task="rest", condition="eyes-open", stage="calibration",
+        level=1, correct=True, reaction_time=None,
+    )  # fmt: skip
+    told = decision_sentences(record, facts[5])
+    assert told[0] == "Trial 5: Rest, eyes-open, calibration: nothing to answer."
+    assert f"{record.model_score:.2f}" in told[1]
+    assert not any(word in "".join(told).lower() for word in ("right", "level", "rule"))
+
+
+def test_chinese_sentences_follow_each_other_without_a_space(facts) -> None:
+    record, before = facts[5].line.record, QLocale()
+    assert ". Answered" in decision_sentences(record, None)[0]
+    QLocale.setDefault(QLocale("zh_CN"))
+    try:
+        assert ".Answered" in decision_sentences(record, None)[0]
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_bands_are_those_of_the_formula_and_their_place_is_right(by_formula) -> None:
