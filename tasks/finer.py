@@ -4,6 +4,10 @@ A task with the option ``fineness`` puts ``fineness`` levels in the place of eac
 its scale, whose ends stay where they are: at 3, the levels 1, 4, 7, … are the levels 1,
 2, 3, … of the plain scale. At 1 nothing changes, so that a level of an older recording
 means what it meant.
+
+Tasks whose trials are runs have ``easier`` beside it: so many levels of the plain scale
+come before its first, for whom that is too hard. Their runs are those of the first
+level, and forgive more slips. At 0 there are none.
 """
 
 from __future__ import annotations
@@ -14,7 +18,13 @@ import numpy as np
 
 from attention_camp.tasks.task import Task
 
+USUAL_FIRST = 3
+"""Where a block begins that says nothing else, on the plain scale."""
 FINEST = 5
+EASIEST = 4
+"""Most levels before the first of the plain scale."""
+_FORGIVEN = 0.1
+"""How much less a run has to reach at each of them: our own choice, by simulation."""
 
 
 def finer(n_levels: int, fineness: int) -> int:
@@ -30,6 +40,36 @@ def place_of(level: int, fineness: int) -> float:
 def fineness_of(task: Task) -> int:
     """Return how many levels of a task are one of its plain scale."""
     return int(getattr(task, "fineness", 1))
+
+
+def easier_of(task: Task) -> int:
+    """Return how many levels of the plain scale come before its first."""
+    return int(getattr(task, "easier", 0))
+
+
+def place_in(task: Task, level: float) -> float:
+    """Return where a level of a task lies on its plain scale, below 1 if before it."""
+    return 1 - easier_of(task) + (level - 1) / fineness_of(task)
+
+
+def level_in(task: Task, place: float) -> float:
+    """Return the level of a task at a place of its plain scale."""
+    return 1 + (place - 1 + easier_of(task)) * fineness_of(task)
+
+
+def forgiving(criterion: float, place: float) -> dict[str, float]:
+    """Return the ``criterion`` of a run before the plain scale; on it, nothing.
+
+    Parameters
+    ----------
+    criterion : float
+        What a run of the plain scale has to reach to be right.
+    place : float
+        Where the run lies on that scale.
+    """
+    if place >= 1:  # as the parameters of older recordings are
+        return {}
+    return {"criterion": round(criterion - _FORGIVEN * (1 - place), 3)}
 
 
 def whole(values: Sequence[int], place: float) -> tuple[int, float]:

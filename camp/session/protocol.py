@@ -34,7 +34,7 @@ from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule, other_direction
 from attention_camp.tasks.difficulty.eased import Eased
 from attention_camp.tasks.difficulty.rule import Rule
-from attention_camp.tasks.finer import fineness_of, finer
+from attention_camp.tasks.finer import USUAL_FIRST, fineness_of, level_in
 from attention_camp.tasks.forms import TRAINING
 from attention_camp.tasks.options import check_choice
 from attention_camp.tasks.practice import practice_options
@@ -195,7 +195,7 @@ class Block(_Part):
     def level_of(self, task: Task) -> int:
         """Return the level of the first trial."""
         n = task.n_levels
-        level = self.start_level or min(finer(3, fineness_of(task)), n)
+        level = self.start_level or min(int(level_in(task, USUAL_FIRST)), n)
         if level > n:
             raise ValueError(
                 Sentence("start_level must be 1 to {n}, got {level}", n=n, level=level)

@@ -11,7 +11,7 @@ import numpy as np
 from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.task import Task
 
-_SLOPE = 1.0
+_SLOPES = (1.0,)
 """Logistic slope per level of the plain scale; our own choice, near that of most
 tasks."""
 _FAR = 3.0
@@ -31,6 +31,8 @@ def settled_level(
     weights: Sequence[float] | None = None,
     *,
     target: float | None = None,
+    slopes: Sequence[float] = _SLOPES,
+    lapse: float = 0.0,
 ) -> float:
     """Return the level at which a person reaches the task's target; NaN without trials.
 
@@ -48,8 +50,14 @@ def settled_level(
         How much each trial counts, 0 to 1; all of it by default.
     target : float
         Share right that is reached there; by default the task's.
+    slopes : sequence of float
+        Logistic slopes per level of the plain scale, as likely each.
+    lapse : float
+        Share of errors at any level, however easy.
     """
-    return settled_range(answers, task, weights, target=target)[0]
+    return settled_range(
+        answers, task, weights, target=target, slopes=slopes, lapse=lapse
+    )[0]
 
 
 def settled_range(
@@ -58,6 +66,8 @@ def settled_range(
     weights: Sequence[float] | None = None,
     *,
     target: float | None = None,
+    slopes: Sequence[float] = _SLOPES,
+    lapse: float = 0.0,
 ) -> tuple[float, float]:
     """Return mean and standard deviation of the posterior of `settled_level`.
 
@@ -71,19 +81,26 @@ def settled_range(
         How much each trial counts, 0 to 1; all of it by default.
     target : float
         Share right that is reached there; by default the task's.
+    slopes : sequence of float
+        Logistic slopes per level of the plain scale, as likely each.
+    lapse : float
+        Share of errors at any level, however easy.
     """
     if not answers:
         return math.nan, math.nan
     levels, right = np.array(answers, float).T
     step = fineness_of(task)
     places = np.arange(1, task.n_levels + step * _GRID / 2, step * _GRID)
-    aim = ((target or task.target) - task.chance) / (1 - task.chance)
-    above = _SLOPE / step * (places[:, None] - levels) + math.log(aim / (1 - aim))
-    knows = task.chance + (1 - task.chance) / (1 + np.exp(-above))
     counts = np.ones(len(levels)) if weights is None else np.asarray(weights, float)
-    likely = np.log(np.where(right > 0, knows, 1 - knows)) @ counts
+    best = 1 - lapse - task.chance
+    aim = ((target or task.target) - task.chance) / best
+    likely = np.empty((len(slopes), len(places)))
+    for i, slope in enumerate(slopes):
+        above = slope / step * (places[:, None] - levels) + math.log(aim / (1 - aim))
+        knows = task.chance + best / (1 + np.exp(-above))
+        likely[i] = np.log(np.where(right > 0, knows, 1 - knows)) @ counts
     likely -= (places - levels[-1]) ** 2 / (2 * (step * _FAR) ** 2)
-    weight = np.exp(likely - likely.max())
+    weight = np.exp(likely - likely.max()).sum(axis=0)
     weight /= weight.sum()
     mean = float((weight * places).sum())
     return mean, math.sqrt(float((weight * (places - mean) ** 2).sum()))

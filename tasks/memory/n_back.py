@@ -24,7 +24,7 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answer_keys import SIDES
 from attention_camp.tasks.answers import first_key, latency
 from attention_camp.tasks.figures import d_prime, mean, median, share
-from attention_camp.tasks.finer import FINEST, finer, place_of
+from attention_camp.tasks.finer import EASIEST, FINEST, finer, forgiving, place_in
 from attention_camp.tasks.memory.n_back_run import LURE, TARGET, Stream, draw_stream
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.spoken import spoken
@@ -92,6 +92,8 @@ class NBack:
     """Seconds from item to item, 1 to 10; 0: as the level says."""
     fineness: int = 1
     """Levels in the place of each one, 1 to 5: more make smaller steps."""
+    easier: int = 0
+    """Plain levels before the first, 0 to 4: its own runs, with more slips forgiven."""
 
     def __post_init__(self) -> None:
         check_choice("variant", self.variant, STREAMS)
@@ -101,24 +103,27 @@ class NBack:
         if self.interval != 0:
             check_number("interval", self.interval, 1, 10)
         check_whole("fineness", self.fineness, 1, FINEST)
+        check_whole("easier", self.easier, 0, EASIEST)
 
     @property
     def n_levels(self) -> int:
         """Number of levels."""
-        return finer(len(_LEVELS), self.fineness)
+        return finer(len(_LEVELS) + self.easier, self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
-        """Return n, the interval (s) and the lures per stream that ``level`` means."""
+        """Return n, interval (s), lures per stream, and a forgiving run's criterion."""
         check_whole("level", level, 1, self.n_levels)
-        place = place_of(level, self.fineness)
-        n, interval, lures = _LEVELS[int(place) - 1]
-        if share := place - int(place):
-            interval = round(interval * (_faster(int(place)) / interval) ** share, 2)
+        place = place_in(self, level)
+        whole = max(int(place), 1)
+        n, interval, lures = _LEVELS[whole - 1]
+        if (share := place - whole) > 0:
+            interval = round(interval * (_faster(whole) / interval) ** share, 2)
         return {
             "variant": self.variant,
             "n": self.n or n,
             "interval": self.interval or interval,
             "lures": lures,
+            **forgiving(_CRITERION, place),
         }
 
     def instructions(self) -> tuple[Card, ...]:
@@ -136,7 +141,10 @@ class NBack:
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
                 _DUAL[self.keys] if self.variant == "dual" else _ANSWER[self.variant],
-                example=self._brief().next_trial(1, np.random.default_rng(4)),
+                # a short run
+                example=replace(self, n_items=6).next_trial(
+                    1, np.random.default_rng(4)
+                ),
             ),
         )
 
@@ -147,10 +155,6 @@ class NBack:
         if self.variant != "dual":
             return streams
         return dict(zip(streams, SIDES[self.keys], strict=True))
-
-    def _brief(self) -> NBack:
-        """Return the task with short runs, for the example on a card."""
-        return replace(self, n_items=6)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one run: a cue that names n, then the items one after another."""
@@ -227,8 +231,9 @@ class NBack:
             measures |= {f"{name}_{what}": count for what, count in counts.items()}
         performance = min(max(float(np.mean(rates)), 0.0), 1.0)
         found = [time for time in times if time is not None]
+        asked = float(trial.parameters.get("criterion", _CRITERION))
         return Outcome(
-            correct=performance >= _CRITERION,
+            correct=performance >= asked,
             performance=performance,
             reaction_time=median(found) if found else None,
             responded=bool(response.keypresses),

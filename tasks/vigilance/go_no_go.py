@@ -23,7 +23,9 @@ CRITERION = 0.6
 """Share pressed minus share pressed wrongly that makes a run right; our own choice."""
 
 
-def score_stream(go: Sequence[bool], times: Sequence[float | None]) -> Outcome:
+def score_stream(
+    go: Sequence[bool], times: Sequence[float | None], *, criterion: float = CRITERION
+) -> Outcome:
     """Score a run of items.
 
     Parameters
@@ -32,6 +34,8 @@ def score_stream(go: Sequence[bool], times: Sequence[float | None]) -> Outcome:
         Whether each item asks for a key.
     times : sequence of float | None
         Seconds from each item to its key; None where none was pressed.
+    criterion : float
+        What the performance of a right run reaches at least.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def score_stream(go: Sequence[bool], times: Sequence[float | None]) -> Outcome:
         "times": " ".join("-" if t is None else f"{t:.4f}" for t in times),
     }
     return Outcome(
-        correct=performance >= CRITERION,
+        correct=performance >= criterion,
         performance=performance,
         reaction_time=median(right_times) if right_times else None,
         responded=any(t is not None for t in times),

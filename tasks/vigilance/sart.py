@@ -18,7 +18,7 @@ import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import first_key, latency
-from attention_camp.tasks.finer import FINEST, finer, place_of
+from attention_camp.tasks.finer import EASIEST, FINEST, finer, forgiving, place_in
 from attention_camp.tasks.layout import blend_log
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.trial import (
@@ -31,7 +31,7 @@ from attention_camp.tasks.trial import (
     Shape,
     Trial,
 )
-from attention_camp.tasks.vigilance.go_no_go import score_stream, summarise
+from attention_camp.tasks.vigilance.go_no_go import CRITERION, score_stream, summarise
 
 DIGITS = "123456789"
 _HEIGHTS = (1.2, 1.6, 2.0, 2.4, 2.8)
@@ -57,6 +57,8 @@ class Sart:
     """Seconds from digit to digit, 0.4 to 5; 0: as the level says."""
     fineness: int = 1
     """Levels in the place of each one, 1 to 5: more make smaller steps."""
+    easier: int = 0
+    """Plain levels before the first, 0 to 4: its own runs, with more slips forgiven."""
 
     def __post_init__(self) -> None:
         check_choice("no_go", self.no_go, DIGITS)
@@ -64,18 +66,23 @@ class Sart:
         if self.interval != 0:
             check_number("interval", self.interval, 0.4, 5)
         check_whole("fineness", self.fineness, 1, FINEST)
+        check_whole("easier", self.easier, 0, EASIEST)
 
     @property
     def n_levels(self) -> int:
         """Number of levels."""
-        return finer(_N_LEVELS, self.fineness)
+        return finer(_N_LEVELS + self.easier, self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
-        """Return the seconds from digit to digit."""
+        """Return the seconds from digit to digit, and what a forgiving run asks for."""
         check_whole("level", level, 1, self.n_levels)
-        place = place_of(level, self.fineness)
-        interval = round(blend_log(_INTERVALS, place, _N_LEVELS), 2)
-        return {"interval": self.interval or interval, "no_go": self.no_go}
+        place = place_in(self, level)
+        interval = round(blend_log(_INTERVALS, max(place, 1.0), _N_LEVELS), 2)
+        return {
+            "interval": self.interval or interval,
+            "no_go": self.no_go,
+            **forgiving(CRITERION, place),
+        }
 
     def instructions(self) -> tuple[Card, ...]:
         """Return the instruction cards: when to press and when not."""
@@ -140,7 +147,9 @@ class Sart:
             press = first_key(response, (i, i + 1))
             times.append(None if press is None else latency(response, press, i))
         return score_stream(
-            [trial.phases[i].expected is not None for i in shown], times
+            [trial.phases[i].expected is not None for i in shown],
+            times,
+            criterion=float(trial.parameters.get("criterion", CRITERION)),
         )
 
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:

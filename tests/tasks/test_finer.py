@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import TASKS, load_task
+from attention_camp.tasks.trial import Keypress, Response
 
 FINE = sorted(
     name
@@ -60,3 +61,49 @@ def test_n_back_gets_faster_before_it_asks_for_another_step():
     for now, later in itertools.pairwise(levels):
         if now["n"] == later["n"]:
             assert later["interval"] < now["interval"]
+
+
+EASIER = ("n-back", "sart")
+
+
+@pytest.mark.parametrize("name", EASIER)
+def test_levels_before_the_first_leave_the_others_as_they_are(name):
+    plain, more = load_task(name, fineness=3), load_task(name, fineness=3, easier=2)
+    assert more.n_levels == plain.n_levels + 6
+    for level in range(1, plain.n_levels + 1):
+        assert more.parameters(level + 6) == plain.parameters(level)
+        was = plain.next_trial(level, np.random.default_rng(level))
+        now = more.next_trial(level + 6, np.random.default_rng(level))
+        assert replace(now, level=level) == was
+
+
+@pytest.mark.parametrize("name", EASIER)
+def test_levels_before_the_first_forgive_more(name):
+    """The run itself is that of the first level; what is asked for rises evenly."""
+    task = load_task(name, fineness=3, easier=4)
+    asked = [task.parameters(level).get("criterion") for level in range(1, 14)]
+    assert asked[-1] is None
+    assert asked[0] == pytest.approx(0.2)
+    assert np.diff(asked[:-1]) == pytest.approx(0.1 / 3, abs=1e-3)
+    easiest, first = (
+        task.next_trial(level, np.random.default_rng(3)) for level in (1, 13)
+    )
+    assert easiest.phases == first.phases
+
+
+@pytest.mark.parametrize("name", EASIER)
+def test_a_run_with_slips_is_right_where_they_are_forgiven(name):
+    """Half of what the run asks for, and nothing pressed wrongly."""
+    task = load_task(name, easier=4)
+    found = []
+    for level in (1, 3, 5):
+        trial = task.next_trial(level, np.random.default_rng(8))
+        wanted = [i for i, phase in enumerate(trial.phases) if phase.expected]
+        onsets = tuple(np.cumsum([0.0, *(p.duration for p in trial.phases)]).tolist())
+        pressed = tuple(
+            Keypress("space", onsets[i] + 0.3, i)
+            for i in wanted[: round(0.5 * len(wanted))]
+        )
+        found.append(task.score(trial, Response(onsets[:-1], onsets[-1], pressed)))
+    assert [one.correct for one in found] == [True, True, False]
+    assert 0.4 < found[0].performance < 0.6

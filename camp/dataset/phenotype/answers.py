@@ -6,6 +6,7 @@ after a crash or while another program held the table, `recover` adds.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -109,9 +110,21 @@ def store_answers(answers: Answers) -> None:
         if new:
             table = table.with_columns(new)
         table.with_row(row).write()
-        explained = path.with_suffix(".json")
-        if not explained.exists():
-            write_whole(explained, as_json(_sidecar(answers.instrument)))
+        _explain(path.with_suffix(".json"), answers.instrument)
+
+
+def _explain(path: Path, instrument: Instrument) -> None:
+    """Say what the columns of a table mean; what its sidecar says already stays.
+
+    A lab's own items may change from one session to the next: columns come to the table
+    then, and their meaning comes to the sidecar.
+    """
+    try:
+        said = json.loads(path.read_bytes()) if path.exists() else {}
+    except ValueError:
+        return  # somebody's own, and no business of an answer
+    if isinstance(said, dict) and (whole := _sidecar(instrument) | said) != said:
+        write_whole(path, as_json(whole))
 
 
 def missing_answers(paths: RunPaths) -> list[Answers]:

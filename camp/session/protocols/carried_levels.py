@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,19 +22,27 @@ from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.tasks.answer_keys import OF_THE_HAND
 from attention_camp.tasks.difficulty.settled import aim_in, settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
-from attention_camp.tasks.finer import fineness_of
+from attention_camp.tasks.finer import level_in, place_in
 from attention_camp.tasks.forms import TRAINING
 from attention_camp.tasks.task import Task
 
 logger = logging.getLogger(__name__)
 
 
-SESSIONS = 5
-"""How many sessions back are looked at: those before would count for less than a
-twelfth."""
-KEPT = 0.6
-"""How much a trial counts beside one of the session after it; our own choice, from
-simulated camps: people learn, and a session has few trials."""
+SESSIONS = 10
+"""How many sessions back are looked at: of blocks with few trials, those before still
+count."""
+HALF = 80
+"""Trials of a block in later sessions after which one counts half; our own choice, from
+simulated camps. People learn by trials, so that the lists of a span, of which a session
+has six, are worth more sessions than searches, of which it has sixty."""
+
+SLOPES, LAPSE = (0.5, 1.0, 2.0), 0.03
+"""Steepnesses that are thought of, per level of the plain scale, and slips at any
+level, where trials of several sessions are looked at; those of the rule ``quest``, or
+between them. The first session began at easy levels and has many: at one steepness and
+without slips they would draw the level down for a month. What a single session says is
+the level that its pages tell."""
 
 
 def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
@@ -88,7 +97,9 @@ class _Done:
     block: Block
     """As it was last."""
     answers: list[tuple[float, bool]] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
+    sessions: list[int] = field(default_factory=list)
+    """How many sessions had passed at each."""
+    n_passed: int = 0
 
     def goes_on(self, number: int, blocks: Sequence[Block]) -> bool:
         """Return whether a session's block of this number is the same, and calm."""
@@ -100,25 +111,42 @@ class _Done:
 
     def age(self) -> None:
         """Let a session pass."""
-        self.weights = [KEPT * weight for weight in self.weights]
+        self.n_passed += 1
 
     def take(self, block: Block, record: TrialRecord) -> None:
         """Take in a trial of the last session."""
         if block != self.block:
             self.answers = [
-                (_at_fineness(level, self.block, block), right)
+                (_on_scale(level, self.block, block), right)
                 for level, right in self.answers
             ]
             self.block = block
         self.answers.append((record.level, record.correct))
-        self.weights.append(1.0)
+        self.sessions.append(self.n_passed)
+
+    @property
+    def weights(self) -> list[float]:
+        """How much each trial counts beside one of the last session."""
+        n_of = Counter(self.sessions)
+        return [
+            0.5 ** (sum(n for later, n in n_of.items() if later > one) / HALF)
+            for one in self.sessions
+        ]
 
     @property
     def level(self) -> int:
         """Where it settled."""
         task = self.block.make_task()
         aim = aim_of(self.block, task)
-        found = settled_level(self.answers, task, self.weights, target=aim)
+        is_alone = len(set(self.sessions)) == 1
+        found = settled_level(
+            self.answers,
+            task,
+            self.weights,
+            target=aim,
+            slopes=(1.0,) if is_alone else SLOPES,
+            lapse=0.0 if is_alone else LAPSE,
+        )
         return nearest_level(found)
 
 
@@ -150,7 +178,7 @@ def carry_on(
     for number, block in enumerate(protocol.blocks, 1):
         before, level = reached.get(number, (None, 0))
         if before is not None and _is_same(before, block):
-            carried[number] = nearest_level(_at_fineness(level, before, block))
+            carried[number] = max(nearest_level(_on_scale(level, before, block)), 1)
     levels = {str(number): level for number, level in carried.items()}
     return with_levels(protocol, levels), carried
 
@@ -179,13 +207,12 @@ def _is_same(before: Block, block: Block) -> bool:
 def _scale(block: Block) -> dict[str, Option]:
     """Return the options but for those that leave the meaning of a level as it is.
 
-    How small levels are can be converted.
+    How small levels are, and how many come before the plain scale, can be converted.
     """
-    same = {"fineness", *OF_THE_HAND}
+    same = {"fineness", "easier", *OF_THE_HAND}
     return {name: v for name, v in block.options.items() if name not in same}
 
 
-def _at_fineness(level: float, before: Block, block: Block) -> float:
+def _on_scale(level: float, before: Block, block: Block) -> float:
     """Return where a level of one block lies on the levels of another one."""
-    was, now = (fineness_of(one.make_task()) for one in (before, block))
-    return 1 + (level - 1) / was * now
+    return level_in(block.make_task(), place_in(before.make_task(), level))

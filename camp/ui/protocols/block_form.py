@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from attention_camp.camp.session.protocol import Block, RuleSpec
 from attention_camp.camp.session.protocols.fixation import Fixation
@@ -16,6 +16,7 @@ from attention_camp.camp.ui.widgets.page import label
 from attention_camp.tasks import available_tasks, load_task
 from attention_camp.tasks.described import Option, options_of, rule_options
 from attention_camp.tasks.difficulty import RULES
+from attention_camp.tasks.finer import USUAL_FIRST, level_in
 from attention_camp.tasks.forms import FORMS, TRAINING
 
 translate = QCoreApplication.translate
@@ -58,6 +59,13 @@ class BlockForm(QObject):
             self._options()
             self._rule()
         self._around()
+
+    def take(self, block: Mapping[str, Any]) -> None:
+        """Take values that the fields show already, and say what follows from them."""
+        self._block = block
+        field = self.fields.widgets.get(self._at("start_level"))
+        if isinstance(field, QLineEdit):
+            field.setPlaceholderText(str(self._first_level))
 
     @property
     def _is_training(self) -> bool:
@@ -120,8 +128,16 @@ class BlockForm(QObject):
 
     @property
     def _first_level(self) -> int:
-        known = self._task in available_tasks().names
-        return min(3, load_task(self._task).n_levels) if known else 3
+        """The level that an empty field means, on the levels of the block's options."""
+        if self._task not in available_tasks().names:
+            return 3
+        options = self._block.get("options")
+        given = options if isinstance(options, Mapping) else {}
+        try:
+            task = load_task(self._task, **given)
+        except (TypeError, ValueError):  # the preview says what is wrong with them
+            task = load_task(self._task)
+        return min(int(level_in(task, USUAL_FIRST)), task.n_levels)
 
     def _options(self) -> None:
         if self._task not in available_tasks().names:

@@ -155,6 +155,8 @@ class ProtocolForm(QWidget):
             item = self.rows.item(index)
             if item is not None:
                 item.setText(self._row(index, block))
+                if self.block and index == self.chosen and isinstance(block, Mapping):
+                    self.block.take(block)
 
     def show_plan(self, plan: Plan) -> None:
         """Say beside each block how many trials it has and how long it takes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,30 @@ def test_answers_are_rows_of_valid_phenotype_tables(request_, tmp_path) -> None:
     export_bids(request_.dataset, tmp_path / "out", anonymise=True)
     copied = [p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()]
     assert not any(b"staying calm" in data for data in copied)
+
+
+def test_items_that_come_later_are_explained_beside_the_earlier_ones(request_) -> None:
+    """A lab changes its own questionnaire, and has written into its description."""
+    assert run_headless(request_, tell=lambda _: None).ending is Ending.FINISHED
+    folder = request_.dataset / "phenotype"
+    told = json.loads((folder / "my_day.json").read_text())
+    own = {"Description": "As our handbook says"}
+    (folder / "my_day.json").write_text(json.dumps(told | {"how": own}))
+    changed = PROTOCOL.replace(
+        "how:", "slept: How long did you sleep? = 0..12: none; long\n        how:"
+    )
+    Path(request_.protocol).write_text(changed)
+    later = replace(request_, session="02")
+    assert run_headless(later, tell=lambda _: None).ending is Ending.FINISHED
+    after = json.loads((folder / "my_day.json").read_text())
+    assert after["slept"]["Description"].startswith("How long did you sleep?")
+    assert after["how"] == own
+    assert set(cells(folder / "my_day.tsv")[0]) <= set(after)
+    (folder / "my_day.json").write_text("{ by hand")
+    third = replace(request_, session="03")
+    assert run_headless(third, tell=lambda _: None).ending is Ending.FINISHED
+    assert (folder / "my_day.json").read_text() == "{ by hand"
+    assert len(cells(folder / "my_day.tsv")) == 4
 
 
 def test_answers_that_could_not_be_written_are_added_and_never_doubled(

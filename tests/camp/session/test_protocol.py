@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.protocols.carried_levels import aim_of
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     shipped_protocols,
@@ -52,6 +53,22 @@ def test_shipped_protocols_explain_each_task_before_it_is_done(name: str) -> Non
         if planned.block.cards:
             explained.append(cards)
         assert cards in explained, planned.block.task
+
+
+@pytest.mark.parametrize("name", shipped_protocols())
+def test_practice_is_not_passed_by_forgiving(name: str) -> None:
+    """Where easier levels come before the first, a block still begins on the scale."""
+    for planned in plan_session(load_protocol(name)).blocks:
+        for level in (planned.practice_level, planned.start_level):
+            assert "criterion" not in planned.task.parameters(level)
+
+
+@pytest.mark.parametrize("name", ["adults", "children", "older-adults"])
+def test_camps_aim_for_the_middle_of_what_is_neither_easy_nor_hard(name: str) -> None:
+    for block in load_protocol(name).blocks:
+        task = block.make_task()
+        if block.stage == "main" and not task.name.endswith("-span"):
+            assert 0.75 <= aim_of(block, task) <= 0.8, block.task
 
 
 def test_the_plan_says_options_breaks_and_what_a_calibration_asks_for() -> None:

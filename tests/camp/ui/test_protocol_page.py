@@ -80,6 +80,20 @@ def test_form_and_file_say_the_same(page, qtbot) -> None:
     assert page.title.text().endswith("*")
 
 
+def test_an_empty_first_level_shows_the_one_that_holds(page) -> None:
+    """The third of the plain scale, wherever the options of the task put it."""
+    field = _field(page, "blocks", 0, "start_level")
+    assert field.placeholderText() == "3"
+    _write(_field(page, "blocks", 0, "options", "fineness"), "3")
+    assert field.placeholderText() == "7"
+    assert page.editor.plan.blocks[0].start_level == 7
+    _write(_field(page, "blocks", 0, "options", "fineness"), "many")
+    assert field.placeholderText() == "3"
+    _choose(_field(page, "blocks", 0, "task"), "sart")
+    _write(_field(page, "blocks", 0, "options", "easier"), "4")
+    assert _field(page, "blocks", 0, "start_level").placeholderText() == "7"
+
+
 def test_what_is_wrong_is_listed_with_its_line_and_leads_there(page, qtbot) -> None:
     _write(_field(page, "blocks", 0, "trials"), "many")
     (only,) = _said(page)

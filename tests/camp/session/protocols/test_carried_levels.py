@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,8 @@ from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.protocol import Block, Protocol, RuleSpec
 from attention_camp.camp.session.protocols.carried_levels import (
+    LAPSE,
+    SLOPES,
     carry_on,
     levels_reached,
 )
@@ -57,6 +60,36 @@ def test_a_level_stays_within_the_scale():
     assert 1 <= settled_level([(1, False)] * 5, task) < 2
 
 
+def test_a_slip_at_an_easy_level_tells_little_where_people_slip():
+    """Attention lapses at any level, however easy: a first session has many such."""
+    task = load_task("visual-search")
+    good = [(8, True), (8, True), (9, True), (9, False)] * 4
+    slipped = [(1, False), *good]
+
+    def lost(**known: Any) -> float:
+        return settled_level(good, task, **known) - settled_level(
+            slipped, task, **known
+        )
+
+    allowing = lost(slopes=SLOPES, lapse=LAPSE)
+    assert 0 < allowing < 0.5 * lost()
+    assert settled_level(good, task, slopes=(1.0,)) == settled_level(good, task)
+
+
+@pytest.mark.parametrize("slope", [0.5, 2.0])
+def test_several_steepnesses_find_people_of_any(slope):
+    """Answers around a level tell where it is, whatever the slope they fall with."""
+    task, off = load_task("change-detection"), []
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        truth, answers = float(rng.uniform(3, 8)), []
+        for shown in np.clip(rng.normal(truth, 1.5, 120).round(), 1, 10):
+            knows = 0.5 + 0.5 / (1 + math.exp(-slope * (truth - shown)))
+            answers.append((int(shown), bool(rng.random() < knows)))
+        off.append(settled_level(answers, task, slopes=SLOPES, lapse=LAPSE) - truth)
+    assert np.mean(off) == pytest.approx(0.0, abs=0.35)
+
+
 def test_a_block_without_trials_has_no_level():
     """There is nothing to carry on."""
     assert math.isnan(settled_level([], load_task("sart")))
@@ -92,7 +125,7 @@ def test_calm_levels_are_estimated_over_sessions():
     """One poor day moves a level that many sessions agree on only a little."""
     fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
     days = [_session(f"{n:02}", fine, NEAR_20) for n in range(1, 5)]
-    poor = _session("05", fine, [(20, False)] * 3)
+    poor = _session("05", fine, [(20, False)] * 12)
     settled = levels_reached(itertools.chain(*days))[1][1]
     after = levels_reached(itertools.chain(*days, poor))[1][1]
     alone = levels_reached(poor)[1][1]
@@ -125,3 +158,36 @@ def test_a_level_of_a_plain_scale_goes_on_as_the_same_on_a_finer_one():
     protocol = Protocol(name="c", title="", description="", sessions=9, blocks=(fine,))
     _, carried = carry_on(protocol, reached)
     assert carried == {1: 3 * (reached[1][1] - 1) + 1}
+
+
+def test_trials_age_by_those_that_come_after_and_not_by_sessions():
+    """Five days of two runs tell as much as one of ten, and forget no more."""
+    fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
+    before = _session("01", fine, NEAR_20)
+    runs = [(17, True), (17, False)]
+    short = [_session(f"{n:02}", fine, runs) for n in range(2, 7)]
+    one = levels_reached([*before, *_session("02", fine, runs * 5)])[1][1]
+    five = levels_reached(itertools.chain(before, *short))[1][1]
+    alone = levels_reached(itertools.chain(*short))[1][1]
+    assert one == five > alone
+    # and many trials leave little of what was long ago
+    later = _session("02", fine, runs * 150)
+    assert levels_reached([*before, *later])[1][1] < five
+
+
+def _carried(before: Block, answers: list[tuple[int, bool]], now: Block) -> int:
+    """Return the level at which a block goes on from a session with another one."""
+    protocol = Protocol(name="c", title="", description="", sessions=9, blocks=(now,))
+    _, carried = carry_on(protocol, levels_reached(_session("01", before, answers)))
+    return carried[1]
+
+
+def test_a_level_goes_on_where_easier_ones_come_before_it():
+    """A camp in which nothing was easy enough keeps its place on the longer scale."""
+    fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
+    easier = Block(task="sart", options={"fineness": 3, "easier": 4}, rule=CALM)
+    answers = [(13, True), (13, True), (16, False)] * 6
+    assert _carried(fine, answers, easier) == _carried(fine, answers, fine) + 12
+    below = [(2, True), (2, False)] * 6
+    assert _carried(easier, below, easier) < 12
+    assert _carried(easier, below, fine) == 1
