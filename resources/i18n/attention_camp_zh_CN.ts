@@ -6617,6 +6617,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>相邻刺激的间隔（秒），1 至 10；0：由等级决定。</translation>
     </message>
     <message>
+        <source>Plain levels before the first, 0 to 4: its own runs, with more slips forgiven.</source>
+        <translation>在第一级之前增加的普通等级数，0 到 4：任务形式与第一级相同，但允许更多失误。</translation>
+    </message>
+    <message>
         <source>Seconds of movement, 1 to 20.</source>
         <translation>运动的时长（秒），1 至 20。</translation>
     </message>
