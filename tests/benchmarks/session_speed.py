@@ -9,7 +9,7 @@ The session is the demonstration's, of some fifty trials. With EEG: the session 
 25 minutes that `adults` is, with sixteen channels, cleaning, score and all files: the
 first of a process, which loads the libraries, and the next. The clock and the time of
 the processor are both shown: on a computer that does other work the first says little,
-and the second up to half as much again. Beside the written sessions stands how many
+and the second is up to two thirds more. Beside the written sessions stands how many
 syncs a second the disk takes: a session waits for some 150.
 """
 
