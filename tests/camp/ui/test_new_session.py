@@ -130,7 +130,7 @@ def camp(
     ("language", "said", "level"),
     [
         ("en", ("Session 2 of 2.", "session 01 ended"), "↪ level "),
-        ("zh_CN", ("第 2 次训练，共 2 次", "会话 01"), "↪ 等级 "),
+        ("zh_CN", ("第 2 次会话，共 2 次", "会话 01"), "↪ 等级 "),
     ],
 )
 def test_the_next_session_of_a_camp_says_where_it_begins(
