@@ -179,6 +179,8 @@ def _compare(desk: Any) -> None:
     desk.key(*["Down"] * (texts.index("Compare side by side") + 1), "Return")
     titles = f"[w.windowTitle() for w in {QT}.topLevelWidgets() if w.isVisible()]"
     desk.wait_for(f"'Two sessions side by side' in {titles}")
+    active = f"{QT}.activeWindow() and {QT}.activeWindow().windowTitle()"
+    desk.wait_for(f"({active}) == 'Two sessions side by side'")
     _look(desk, "8-compared")
     desk.key("Escape")
     desk.wait_for(f"'Two sessions side by side' not in {titles}")
