@@ -27,7 +27,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -66,9 +65,8 @@ def _one_network(folder: Path) -> Iterator[Row]:
             works[n].append(told["cpu_s"])
     _train(1, folder / "kept.safetensors", "--stop", checkpoint=folder / "c")
     _train(1, folder / "kept.safetensors", checkpoint=folder / "c")
-    with ThreadPoolExecutor(2) as both:
-        out = [folder / "a.safetensors", folder / "b.safetensors"]
-        beside = [told["wall_s"] for told in both.map(lambda one: _train(1, one), out)]
+    both = [_begin(_training(1, folder / f"{name}.safetensors")) for name in "ab"]
+    beside = [float(json.loads(_end(one))["wall_s"]) for one in both]
     wall = [float(np.median(walls[n])) for n in (1, 2)]
     work = [float(np.median(works[n])) for n in (1, 2)]
     yield f"one process, one thread, median of {N_TIMES}: s", wall[0], "information"
@@ -120,11 +118,18 @@ def _train(
     n: int, out: Path, *more: str, checkpoint: Path | None = None
 ) -> dict[str, float]:
     """Train in n processes; return the seconds that the first took."""
+    command = _training(n, out, *more, checkpoint=checkpoint)
+    told: dict[str, float] = json.loads(_run(command))
+    return told
+
+
+def _training(
+    n: int, out: Path, *more: str, checkpoint: Path | None = None
+) -> list[str]:
     command = [*_start(n), str(Path(__file__)), str(out), *more]
     if checkpoint is not None:
         command += ["--checkpoint", str(checkpoint)]
-    told: dict[str, float] = json.loads(_run(command))
-    return told
+    return command
 
 
 def _start(n: int) -> list[str]:
@@ -136,13 +141,23 @@ def _start(n: int) -> list[str]:
 
 
 def _run(command: list[str]) -> bytes:
-    return subprocess.run(
+    return _end(_begin(command))
+
+
+def _begin(command: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         command,
-        check=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
-    ).stdout
+    )
+
+
+def _end(running: subprocess.Popen[bytes]) -> bytes:
+    told = running.communicate()[0]
+    if running.returncode:
+        raise RuntimeError(f"a training ended with {running.returncode}")
+    return told
 
 
 def _work() -> None:
