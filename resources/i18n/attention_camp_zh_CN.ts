@@ -6618,7 +6618,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Plain levels before the first, 0 to 4: its own runs, with more slips forgiven.</source>
-        <translation>在第一级之前增加的普通等级数，0 到 4：任务形式与第一级相同，但允许更多失误。</translation>
+        <translation>最容易的一级之前的级数（按普通级计），0 至 4：运行与该级相同，但允许更多失误。</translation>
     </message>
     <message>
         <source>Seconds of movement, 1 to 20.</source>
