@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
-from fault_world.bugs import BUGS
+from fault_world.bugs import BUGS, Bug
 from fault_world.cases import KINDS, run_case
 
 pytestmark = pytest.mark.timeout(240)
@@ -31,6 +31,14 @@ def test_a_seed_makes_the_same_operations_and_files_again(
 ) -> None:
     first, second = (run_case(3, tmp_path, kind=kind) for _ in "ab")
     assert first == second
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+def test_every_bug_can_be_planted_where_the_code_is_now(bug: Bug) -> None:
+    right = getattr(bug.where, bug.attribute)
+    with bug.planted():
+        assert getattr(bug.where, bug.attribute) is not right
+    assert getattr(bug.where, bug.attribute) == right
 
 
 @pytest.mark.parametrize("name", ["samples not synced", "told before stored"])

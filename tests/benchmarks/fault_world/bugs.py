@@ -284,7 +284,7 @@ BUGS = (
     Bug("full disk swallowed", ["disk"], Appender, "append", _swallowed),
     Bug("lost samples counted", ["disk"], SampleFile, "append", _counted_unwritten),
     Bug("synced by the date", ["power"], EegWriter, "sync_if_due", _by_date),
-    Bug("decided from unsynced", ["power"], EegEngine, "_sync", _nothing),
+    Bug("decided from unsynced", ["power"], EegEngine, "_sync_with", _nothing),
     Bug("resumed one sample late", ["kill"], EegWriter, "_go_on", _bytes_one_late),
     Bug("the run named last", ["kill"], prepare, "_write_run_files", _session_last),
 )
