@@ -16,7 +16,7 @@ from fault_world.cases import run_case
 
 IS_LONG = True
 NEEDS_QUIET = False
-MOST_SESSIONS = 150
+MOST_SESSIONS = 500
 """Sessions after which a bug counts as not found."""
 
 
