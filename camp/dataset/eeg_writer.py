@@ -169,7 +169,7 @@ class EegWriter:
             raise RecordingError(
                 Sentence(
                     "{name} was recorded with other channels or another sampling "
-                    "rate than {headset} has now ({n_chans} channels, {sfreq:g} "
+                    "rate than {headset} has now ({n_chans:channel|channels}, {sfreq:g} "
                     "Hz). Begin a new run.",
                     name=paths.vhdr.name,
                     headset=info.name,

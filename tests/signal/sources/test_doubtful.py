@@ -132,7 +132,7 @@ def test_a_wrong_resolution_of_a_brainvision_file_is_said(
 
 def test_a_brainvision_header_that_contradicts_itself_is_refused(tmp_path, files):
     path = write_vision(tmp_path, files, "NumberOfChannels=3", "NumberOfChannels=1")
-    with pytest.raises(SourceError, match="says 1 channels and lists 3"):
+    with pytest.raises(SourceError, match="says 1 channel and lists 3"):
         read_recording(path)
 
 

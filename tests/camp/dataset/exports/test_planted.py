@@ -244,7 +244,7 @@ def test_free_text_is_in_a_copy_only_after_somebody_let_it_through(
         row[4] = "door slammed" if row[1] == "note" else ""
     table.write_text("\n".join("\t".join(row) for row in rows[:-1]) + "\n")
     review, said = read_review(table, texts)
-    assert "1 free texts are not in the review" in said[0]
+    assert "1 free text is not in the review" in said[0]
     export_bids(dataset, tmp_path / "bids", anonymise=True, review=review)
     (run,) = existing_runs(tmp_path / "bids")
     assert [r.value for r in read_events(run) if r.trial_type == "note"] == [
