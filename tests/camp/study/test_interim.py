@@ -90,7 +90,7 @@ def test_a_declared_look_is_made_by_arm_and_leaves_a_line(locked, tmp_path) -> N
     data, key = lock.folder.dataset, tmp_path / "key.pem"
     record(lock, "01")
     why = {"who": "A. Lee", "why": "as declared"}
-    with pytest.raises(StudyError, match=r"2 people measured.* so far 1 are"):
+    with pytest.raises(StudyError, match=r"2 people measured.* so far 1 is"):
         analyse_interim(data, key, **why)
     record(lock, "02")
     make_key(tmp_path / "other.pem")

@@ -81,7 +81,7 @@ def test_values_that_no_amplifier_gives_are_counted(value):
     data = 20 * np.random.default_rng(0).standard_normal((4, 1000))
     data[1, 5], data[2, 9] = value, np.nan
     (said,) = doubts(content_of((), data=data))
-    assert "1 values are above 1000 V" in said
+    assert "1 value is above 1000 V" in said
 
 
 def test_an_empty_file_has_no_doubts():

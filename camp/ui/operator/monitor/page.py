@@ -340,14 +340,11 @@ class MonitorPage(Page):
         stage, done = live.course.stage, live.course.n_done
         planned = stage.n_trials_session - live.course.n_left_out if stage else 0
         question = self.tr("End this session now?")
-        loss = fill(
-            self.tr(
-                "Done and stored: {done} of {planned:trial|trials}, with all EEG so "
-                "far. The session can be resumed later, from the list of sessions, "
-                "with the next trial."
-            ),
-            done=done,
-            planned=planned,
+        text = self.tr(
+            "Done and stored: {done} of {planned:trial|trials}, with all EEG so "
+            "far. The session can be resumed later, from the list of sessions, "
+            "with the next trial."
         )
+        loss = fill(text, done=done, planned=planned)
         if confirm(self, question, loss, self.tr("End session"), self.tr("Go on")):
             live.controller.abort()

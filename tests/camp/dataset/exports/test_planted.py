@@ -281,6 +281,6 @@ def test_a_foreign_or_broken_run_is_listed_and_blocks_nothing(
     broken.vhdr.write_text("cut off")
     broken.session_json.write_text("{")
     said = "\n".join(export_bids(dataset, tmp_path / "out", anonymise=True))
-    assert f"not in the tables: {stem}" in said
+    assert f"1 recording of other programs in the dataset ({stem})" in said
     assert f"{broken.stem} is not in the copy" in said
     assert len(existing_runs(tmp_path / "out")) == 1
