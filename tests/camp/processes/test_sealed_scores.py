@@ -211,7 +211,7 @@ def test_damaged_arms_are_named_before_anything_is_opened(
     assert lock is not None
     lock.folder.arms.write_text("{damaged")
     n_notes = len(notes(lock.folder))
-    with pytest.raises(UnreadableError, match="arms.json"):
+    with pytest.raises(UnreadableError, match=r"arms\.json"):
         unblind(lock, recorded / "statistician.pem", who="A. Lee", why="ill")
     assert len(notes(lock.folder)) == n_notes
     assert not run.decisions.with_suffix(".key").exists()
