@@ -94,7 +94,7 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
 
     Raises
     ------
-    DatasetError
+    DatasetError, StudyError
         If nothing in the dataset is the person's, a session of theirs goes on, or
         one whose ledger names them; a label is half corrected, or a line of a trail
         cannot be read.

@@ -22,6 +22,7 @@ from attention_camp.camp.dataset.people.label_checks import (
     require_own_sessions,
     require_reason,
     require_two,
+    sessions_of,
 )
 from attention_camp.camp.dataset.people.label_journal import (
     ENROLMENT,
@@ -40,6 +41,7 @@ from attention_camp.camp.dataset.people.label_steps import carry_out
 from attention_camp.camp.dataset.people.traces import names
 from attention_camp.camp.dataset.proof.trail import whole_lines
 from attention_camp.camp.dataset.shared_table import locked
+from attention_camp.camp.dataset.studies.resealing import require_closed
 from attention_camp.resources.bounded import read_json_table
 
 
@@ -189,4 +191,6 @@ def _planned(dataset: Path, made: Correction) -> Correction:
         n_noted=len(whole_lines(audit_path(dataset))),
     )
     require_over(dataset, made)
+    for run in sessions_of(dataset, made):  # those of who stays, too
+        require_closed(run)
     return made
