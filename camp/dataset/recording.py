@@ -29,6 +29,9 @@ from attention_camp.signal.stream import StreamInfo
 UNSYNCED_SECONDS = 1.0
 """Measured samples that may follow the last checksum: each second is synced."""
 
+LARGEST_UV = 1e10
+"""No converter of 32 bits counts as far; damaged bytes say so, and the filters would
+ring for half a minute."""
 _PIECE_BYTES = 1 << 24
 """Bytes of samples that are read at once to be checked."""
 
@@ -135,17 +138,14 @@ class Recording:
         Returns
         -------
         samples : ndarray, shape (n_chans, stop - first)
-            EEG in µV; NaN where samples are missing.
+            EEG in µV; NaN where samples are missing, or damaged beyond `LARGEST_UV`.
         """
-        return self._channels(first, stop, self._rows)
+        samples = self._channels(first, stop, self._rows)
+        samples[np.abs(samples) > LARGEST_UV] = np.nan
+        return samples
 
     def others(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return the channels beside the EEG, ``info.others``, in their units.
-
-        Parameters
-        ----------
-        first, stop : int
-            Absolute sample indices, as in a slice.
 
         Returns
         -------
@@ -169,6 +169,8 @@ class Recording:
             In the order of channels.tsv; NaN where samples are missing.
         """
         frames = self.held_frames(first, stop)
+        # infinite, or a NaN that warns: we write neither, so that bytes are damaged
+        frames[~np.isfinite(frames)] = np.nan
         for gap in self.gaps:
             which = slice(None) if gap.channel == 0 else gap.channel - 1
             begin, end = max(0, gap.first - first), max(0, gap.stop - first)
@@ -177,11 +179,6 @@ class Recording:
 
     def held_frames(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return all recorded channels as they stand in the file.
-
-        Parameters
-        ----------
-        first, stop : int
-            Absolute sample indices, as in a slice.
 
         Returns
         -------

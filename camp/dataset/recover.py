@@ -77,7 +77,8 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
     is being recorded is left alone, and so is whatever no session file of ours names:
     other programs' recordings in the same dataset are never touched. What a person
     edited is said and stays. The correction of a label that broke off is finished
-    first; where that cannot be done, nothing of that person is touched.
+    first; where that cannot be done, nothing of that person is touched, and nothing of
+    anybody where its journal cannot be read.
 
     Parameters
     ----------
@@ -106,6 +107,8 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
             )
         )
     done, half = _finish_correction(dataset, dry_run=dry_run)
+    if half is None:  # anybody may be half moved, and a row of theirs be made twice
+        return done
     runs = [run for run in session_file_runs(dataset) if run.participant not in half]
     growing = []
     for run in runs:
@@ -128,15 +131,17 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
 
 def _finish_correction(
     dataset: Path, *, dry_run: bool
-) -> tuple[list[Sentence], set[str]]:
-    """Finish the correction of a label; return what is said, and who is half moved."""
-    half: set[str] = set()
+) -> tuple[list[Sentence], set[str] | None]:
+    """Finish the correction of a label; return what is said, and who is half moved.
+
+    None: nobody can know, since its journal cannot be read.
+    """
+    half: set[str] | None = None
     try:
         made = read_correction(dataset)
+        half = {made.old, made.new} if made else set()
         if made is None and dry_run:
             return [], half
-        if made is not None:
-            half = {made.old, made.new}
         if not dry_run:
             made, half = finish_correction(dataset), set()
     except UNREADABLE as error:

@@ -116,12 +116,16 @@ def test_a_name_that_the_vault_cannot_keep_is_kept_when_it_is_tried_again(
     assert f"{label} is enrolled, but name and contact" in page.banner.text
     assert "cannot be read or written now" in page.banner.text
     assert f"{dataset} {label} --name" in page.banner.text
+    assert not page.age.isEnabled()  # what is kept is not typed anew in vain
+    assert page.vault.name.isEnabled()
     made = read_enrolment(dataset, label)
     assert made is not None
     page.vault.vault._connection.execute("PRAGMA query_only = OFF")
     _click(qtbot, page.primary)
     assert window.current == "people"
     assert enrolled(dataset) == [made]
+    _click(qtbot, window.pages.people.primary)
+    assert page.age.isEnabled()
     with Vault.open(vault_path(), PASSPHRASE) as vault:
         assert identity_of(vault, dataset, made).name == "Annabel Leigh"
 
