@@ -251,7 +251,7 @@ class Recording:
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
         if torn := size % (4 * self.info.n_recorded):
             tail = Sentence(
-                "ends in {n} bytes of a half-written sample; “attention-camp "
+                "ends in {n:byte|bytes} of a half-written sample; “attention-camp "
                 "recover” cuts them off",
                 n=torn,
             )
@@ -289,7 +289,7 @@ class Recording:
     def _chunk_problem(self, chunk: Chunk) -> str:
         if chunk.stop > self.n_samples:
             return Sentence(
-                "holds {n} samples, and the journal knows of samples {first} to "
+                "holds {n:sample|samples}, and the journal knows of samples {first} to "
                 "{stop}: they were lost after they were written",
                 n=self.n_samples,
                 first=chunk.first,
@@ -314,8 +314,8 @@ def _check_number(paths: RunPaths, n_recorded: int) -> None:
     if found and int(found[1]) != n_recorded:
         raise DatasetError(
             Sentence(
-                "{table} lists {n} channels, and {header} has {n_header}. Restore the "
-                "one that was changed from a backup.",
+                "{table} lists {n:channel|channels}, and {header} has {n_header}. "
+                "Restore the one that was changed from a backup.",
                 table=paths.channels.name,
                 n=n_recorded,
                 header=paths.vhdr.name,

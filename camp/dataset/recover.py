@@ -240,7 +240,8 @@ def repairs_of(run: RunPaths) -> Iterator[Repair]:
     yield from _torn_events(run, is_ended=state != "running")
     if state == "running" and (answers := missing_answers(run)):
         text = Sentence(
-            "{run}: the answers of {n} questionnaires were added to their tables.",
+            "{run}: the answers of {n:questionnaire|questionnaires} were added to "
+            "their tables.",
             run=run.stem,
             n=len(answers),
         )
@@ -309,7 +310,7 @@ def _torn_lines(run: RunPaths) -> Iterator[Repair]:
 
 def _torn_text(run: RunPaths, path: Path, n_bytes: int) -> Sentence:
     return Sentence(
-        "{file}: a half-written line of {n} bytes was moved to {folder}.",
+        "{file}: a half-written line of {n:byte|bytes} was moved to {folder}.",
         file=path.name,
         n=n_bytes,
         folder=run.torn_folder,
@@ -325,7 +326,7 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
     if found.n_missing:
         texts.append(
             Sentence(
-                "{run}: {n} rows of events.tsv were written again.",
+                "{run}: {n:row|rows} of events.tsv written again.",
                 run=run.stem,
                 n=found.n_missing,
             )
@@ -333,5 +334,9 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
     for text in texts:  # the second finds nothing left to do
         yield Repair(text, lambda: mend_events(run, is_ended=is_ended))
     if not is_ended and (n_marks := len(marks_to_write(run))):
-        text = Sentence("{run}: {n} notes became events.", run=run.stem, n=n_marks)
+        text = Sentence(
+            "{run}: {n:note became an event|notes became events}.",
+            run=run.stem,
+            n=n_marks,
+        )
         yield Repair(text, lambda: write_marks(run))

@@ -85,7 +85,7 @@ def association(
     x, y = (rows[name].to_numpy(float) for name in names)
     if len(rows) < LEAST_PEOPLE or min(x.std(), y.std()) < ROUNDING:
         raise TooFewError(
-            Sentence("{n} people with both values that vary", n=len(rows))
+            Sentence("{n:person|people} with both values that vary", n=len(rows))
         )
     found = stats.pearsonr(x, y)
     low, high = found.confidence_interval(1 - ALPHA)

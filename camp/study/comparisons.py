@@ -161,8 +161,8 @@ def _require_both(one: int, other: int) -> None:
     if min(one, other) < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{one} and {other} people with both times; at least {least} are needed "
-                "in each arm",
+                "{one} and {other:person|people} with both times; at least {least} are "
+                "needed in each arm",
                 one=one,
                 other=other,
                 least=LEAST_PEOPLE,
@@ -286,8 +286,8 @@ def _pairs(wide: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
     if len(pairs) < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{n} people have it both {earlier} and {later}; at least {least} are "
-                "needed",
+                "{n:person has|people have} it both {earlier} and {later}; at least "
+                "{least} are needed",
                 n=len(pairs),
                 earlier=times[0],
                 later=times[1],

@@ -168,8 +168,8 @@ def _asked(
     if len(asked) == len(recorded):
         return asked, []
     said = Sentence(
-        "Only {n} of {all} sessions were chosen for this analysis: a choice made after "
-        "looking at data makes every test exploratory.",
+        "Chosen for this analysis: only {n} of {all:session|sessions}. A choice made "
+        "after looking at data makes every test exploratory.",
         n=_n_sessions(asked),
         all=_n_sessions(recorded),
     )

@@ -219,8 +219,8 @@ def _require(groups: list[np.ndarray]) -> None:
     if n < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{n} people have scores in {sessions} training sessions or more; at "
-                "least {least} are needed",
+                "{n:person has|people have} scores in {sessions} training sessions or "
+                "more; at least {least} are needed",
                 n=n,
                 sessions=LEAST_SESSIONS,
                 least=LEAST_PEOPLE,

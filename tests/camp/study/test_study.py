@@ -344,5 +344,5 @@ def test_a_choice_is_told_in_sessions_one_gone_on_with_is_one(tmp_path: Path) ->
     ]
     asked, (said,) = _asked(runs, runs[:2])
     assert asked == runs[:2]
-    assert said.startswith("Only 1 of 2 sessions were chosen")
+    assert said.startswith("Chosen for this analysis: only 1 of 2 sessions")
     assert _asked(runs, runs) == (runs, [])
