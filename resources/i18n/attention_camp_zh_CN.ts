@@ -229,7 +229,7 @@
         <translation>分析全部会话</translation>
     </message>
     <message>
-        <source>Only the {n} sessions chosen in the list are analysed.</source>
+        <source>Only {n:session chosen in the list is|sessions chosen in the list are} analysed.</source>
         <translation>仅分析在列表中选择的 {n} 个会话。</translation>
     </message>
     <message>
@@ -273,12 +273,16 @@
         <translation>已取消；未作任何更改。</translation>
     </message>
     <message>
-        <source>{n} tests were not made; the report says why.</source>
+        <source>{n:test was|tests were} not made; the report says why.</source>
         <translation>有 {n} 项检验未做；原因见报告。</translation>
     </message>
     <message>
-        <source>The data propose {n} changes of the protocols.</source>
+        <source>The data propose {n:change|changes} of the protocols.</source>
         <translation>根据数据，建议对方案作 {n} 处修改。</translation>
+    </message>
+    <message>
+        <source>{n:test was|tests were} made.</source>
+        <translation>已做 {n} 项检验。</translation>
     </message>
     <message>
         <source>Interim analysis: {alpha} of the study&apos;s alpha is spent. Only the primary outcome&apos;s test below it may end the study.</source>
@@ -287,10 +291,6 @@
     <message>
         <source>The arms are pooled: the study is blinded.</source>
         <translation>各组已合并：研究处于盲态。</translation>
-    </message>
-    <message>
-        <source>{n} tests were made.</source>
-        <translation>已做 {n} 项检验。</translation>
     </message>
     <message>
         <source>Choose an empty folder for the report</source>
@@ -611,6 +611,34 @@
         <translation>可以参与调节：得分能区分任务与静息，且没有任何对照优于它。</translation>
     </message>
     <message>
+        <source>Not steering: the blocks of rest and task have {n:distinct order|distinct orders}, and at least {least} are needed to tell a score from chance: three blocks of either. Difficulty follows performance alone.</source>
+        <translation>仅观察：静息与任务组块只有 {n} 种不同的排列，要把得分与随机水平区分开至少需要 {least} 种，即两者各三个组块。难度仅按表现变化。</translation>
+    </message>
+    <message>
+        <source>Not steering: too little clean EEG for a verdict ({rest:window|windows} of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
+        <translation>仅观察：干净的脑电太少，无法判定（静息时间窗 {rest} 个，任务时间窗 {task} 个；两者各至少需要 {chunks} 段）。难度仅按表现变化。</translation>
+    </message>
+    <message>
+        <source>{blocks:block|blocks}, rest and task changing {turns:time|times}. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的数据。</translation>
+    </message>
+    <message>
+        <source>{blocks:block|blocks}, rest and task changing {turns:time|times}. One block of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。每次留出静息和任务各一整个组块，用其余组块拟合模型，直到每个组块都留出过一次。只评判留出的数据。</translation>
+    </message>
+    <message>
+        <source>used: {n:more number|more numbers}, one for each direction in which people differ; on blocks left out this saved {gain} bits a window</source>
+        <translation>已采用：另加 {n} 个数，每个对应人与人之间差异的一个方向；在留出的组块上，每个时间窗节省 {gain} 比特</translation>
+    </message>
+    <message>
+        <source>{share} of {n:distinct order|distinct orders} of whole blocks do as well (at most 5 % may)</source>
+        <translation>整个组块的 {n} 种不同排列中有 {share} 能达到同样水平（上限 5%）</translation>
+    </message>
+    <message>
+        <source>{n:independent one|independent ones}: windows that follow one another are alike</source>
+        <translation>相当于 {n} 个独立的时间窗：相邻的时间窗彼此相似</translation>
+    </message>
+    <message>
         <source>engagement index β/(α+θ) (Pope)</source>
         <translation>投入度指数 β/(α+θ)（Pope）</translation>
     </message>
@@ -645,14 +673,6 @@
     <message>
         <source>Not steering: rest and task did not take turns, so that the clock alone could tell them apart. Difficulty follows performance alone.</source>
         <translation>仅观察：静息与任务没有交替，仅凭时间就能把二者分开。难度仅按表现变化。</translation>
-    </message>
-    <message>
-        <source>Not steering: the blocks of rest and task have {n} distinct orders, and at least {least} are needed to tell a score from chance: three blocks of either. Difficulty follows performance alone.</source>
-        <translation>仅观察：静息与任务组块只有 {n} 种不同的排列，要把得分与随机水平区分开至少需要 {least} 种，即两者各三个组块。难度仅按表现变化。</translation>
-    </message>
-    <message>
-        <source>Not steering: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
-        <translation>仅观察：干净的脑电太少，无法判定（静息时间窗 {rest} 个，任务时间窗 {task} 个；两者各至少需要 {chunks} 段）。难度仅按表现变化。</translation>
     </message>
     <message>
         <source>{these} and {last}</source>
@@ -703,18 +723,6 @@
         <translation>保存的个人权重</translation>
     </message>
     <message>
-        <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的数据。</translation>
-    </message>
-    <message>
-        <source>{blocks} blocks, rest and task changing {turns} times. One block of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。每次留出静息和任务各一整个组块，用其余组块拟合模型，直到每个组块都留出过一次。只评判留出的数据。</translation>
-    </message>
-    <message>
-        <source>used: {n} more numbers, one for each direction in which people differ; on blocks left out they saved {gain} bits a window</source>
-        <translation>已采用：另加 {n} 个数，每个对应人与人之间差异的一个方向；在留出的组块上，每个时间窗节省 {gain} 比特</translation>
-    </message>
-    <message>
         <source>not used: on blocks left out they cost {gain} bits a window</source>
         <translation>未采用：在留出的组块上，每个时间窗反而多出 {gain} 比特</translation>
     </message>
@@ -729,14 +737,6 @@
     <message>
         <source>{share} of them do as well (at most 5 % may)</source>
         <translation>其中 {share} 能达到同样水平（上限 5%）</translation>
-    </message>
-    <message>
-        <source>{share} of {n} distinct orders of whole blocks do as well (at most 5 % may)</source>
-        <translation>整个组块的 {n} 种不同排列中有 {share} 能达到同样水平（上限 5%）</translation>
-    </message>
-    <message>
-        <source>{n} independent ones: windows that follow one another are alike</source>
-        <translation>相当于 {n} 个独立的时间窗：相邻的时间窗彼此相似</translation>
     </message>
     <message>
         <source>Other orders of the blocks</source>
@@ -827,8 +827,16 @@
         <translation>未使用：每个时间窗节省 {gain} 比特（至少 {low}），增益不明确；使用时 AUC 为 {both}，不使用时为 {alone}</translation>
     </message>
     <message>
-        <source>not used: the pupil was seen in {n} windows only</source>
+        <source>not used: the pupil was seen in {n:window|windows} only</source>
         <translation>未使用：只有 {n} 个时间窗中检测到瞳孔</translation>
+    </message>
+    <message>
+        <source>no gaze in {n:trial|trials} that waited for it</source>
+        <translation>{n} 个等待注视的试次中没有注视数据</translation>
+    </message>
+    <message>
+        <source>{offset} from the cross ({first} at first, {last} at last); {fixated} of {n:trial|trials} fixated</source>
+        <translation>距十字 {offset}（开始时 {first}，最后 {last}）；{n} 个试次中有 {fixated} 个注视</translation>
     </message>
     <message>
         <source>not used: the EEG&apos;s own score may not steer</source>
@@ -837,14 +845,6 @@
     <message>
         <source>not used: with it, the score does not beat its controls</source>
         <translation>未使用：加入瞳孔后，得分没有胜过其对照</translation>
-    </message>
-    <message>
-        <source>no gaze in {n} trials that waited for it</source>
-        <translation>{n} 个等待注视的试次中没有注视数据</translation>
-    </message>
-    <message>
-        <source>{offset} from the cross ({first} at first, {last} at last); {fixated} of {n} trials fixated</source>
-        <translation>距十字 {offset}（开始时 {first}，最后 {last}）；{n} 个试次中有 {fixated} 个注视</translation>
     </message>
     <message>
         <source>▲ {text}: calibrate the eye tracker again</source>
@@ -1025,7 +1025,7 @@
         <translation>盲态</translation>
     </message>
     <message>
-        <source>Block {block}, {task}: {n} trials, level {level} on average, {share} right</source>
+        <source>Block {block}, {task}: {n:trial|trials}, level {level} on average, {share} correct</source>
         <translation>组块 {block}，{task}：{n} 个试次，平均等级 {level}，正确率 {share}</translation>
     </message>
 </context>
@@ -1059,7 +1059,7 @@
         <translation>{band} {power}，高于其中 {share}</translation>
     </message>
     <message>
-        <source>Against the other {n} trials of the session: {places}.</source>
+        <source>Against {n:other trial|other trials} of the session: {places}.</source>
         <translation>与本次会话其余 {n} 个试次相比：{places}。</translation>
     </message>
     <message>
@@ -1083,23 +1083,23 @@
         <translation>试次 {n}：{task}，{condition}，{stage}，等级 {level}。</translation>
     </message>
     <message>
-        <source>Right, without an answer.</source>
-        <translation>正确（无需作答）。</translation>
-    </message>
-    <message>
         <source>Wrong or no answer.</source>
         <translation>错误或未作答。</translation>
     </message>
     <message>
-        <source>Answered right after {time}.</source>
+        <source>Correct, without an answer.</source>
+        <translation>正确（无需作答）。</translation>
+    </message>
+    <message>
+        <source>Answered correctly after {time}.</source>
         <translation>{time} 后回答正确。</translation>
     </message>
     <message>
-        <source>Answered wrong after {time}.</source>
+        <source>Answered wrongly after {time}.</source>
         <translation>{time} 后回答错误。</translation>
     </message>
     <message>
-        <source>{share} of its answers were right.</source>
+        <source>{share} of its answers were correct.</source>
         <translation>其中 {share} 的回答正确。</translation>
     </message>
     <message>
@@ -1167,7 +1167,7 @@
         <translation>该试次没有记录帧。</translation>
     </message>
     <message>
-        <source>{n} frames logged: median {median}, longest {longest}.</source>
+        <source>{n:frame|frames} logged: median {median}, longest {longest}.</source>
         <translation>记录了 {n} 帧：中位间隔 {median}，最长 {longest}。</translation>
     </message>
     <message>
@@ -1302,7 +1302,7 @@
         <translation>会话失败。</translation>
     </message>
     <message>
-        <source>In {n} of {all} trials the stimulus came later than it should: their reaction times and EEG windows are doubtful. They are flagged in the data; look at This PC before the next session.</source>
+        <source>In {n} of {all:trial|trials} the stimulus came later than it should: their reaction times and EEG windows are doubtful. They are flagged in the data; look at This PC before the next session.</source>
         <translation>共 {all} 个试次，其中 {n} 个的刺激呈现晚于预定时刻：其反应时和脑电时间窗存疑，已在数据中标记。下次会话前请查看“本机”页面。</translation>
     </message>
 </context>
@@ -1795,7 +1795,7 @@
         <translation>已戴好</translation>
     </message>
     <message>
-        <source>{good} of {n} electrodes are good.</source>
+        <source>Good electrodes: {good} of {n}.</source>
         <translation>{n} 个电极中有 {good} 个良好。</translation>
     </message>
     <message>
@@ -1920,6 +1920,10 @@
     <message>
         <source>d MMM yyyy, HH:mm</source>
         <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
     </message>
 </context>
 <context>
@@ -2080,7 +2084,7 @@
         <translation>连接后即可得知通道和采样率。</translation>
     </message>
     <message>
-        <source>{n} EEG channels, {sfreq} Hz</source>
+        <source>{n:EEG channel|EEG channels}, {sfreq} Hz</source>
         <translation>{n} 个脑电通道，{sfreq} Hz</translation>
     </message>
     <message>
@@ -2397,24 +2401,32 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>研究的哈希值（供注册使用）：{hash}</translation>
     </message>
     <message>
-        <source>{made} of {n} declared interim analyses were made. The final analysis is at an alpha of {alpha}.</source>
+        <source>Declared interim analyses that were made: {made} of {n}. The final analysis is at an alpha of {alpha}.</source>
         <translation>已声明 {n} 次期中分析，已完成 {made} 次。最终分析的 α 为 {alpha}。</translation>
     </message>
     <message>
-        <source>{n} people are enrolled; all arms are open.</source>
+        <source>{n:person is|people are} enrolled; all arms are open.</source>
         <translation>已登记 {n} 人；所有组别均已揭盲。</translation>
     </message>
     <message>
-        <source>{n} people are enrolled; the arms of {open} are open, the others sealed.</source>
+        <source>{n:person is|people are} enrolled; the arms of {open} are open, the others sealed.</source>
         <translation>已登记 {n} 人；其中 {open} 人的组别已揭盲，其余仍密封。</translation>
+    </message>
+    <message>
+        <source>Interim analysis {number} over {people:person|people}, by arm, as declared before the lock. It spends {alpha} of the study&apos;s alpha whatever it finds. The dataset stays sealed; the report names arms. Who looks and why stays in the audit trail.</source>
+        <translation>按锁定前的声明，对 {people} 人按组别进行第 {number} 次期中分析。无论结果如何，都会消耗研究 α 中的 {alpha}。数据集保持密封；报告会写明组别。由谁查看及原因将保留在审计记录中。</translation>
+    </message>
+    <message>
+        <source>The arms of everybody enrolled ({n}) and the sealed part of every session are opened for good: nobody can be blinded again, and people enrolled afterwards are measured by people who know. Lock the data first. Who unblinds and why stays in the audit trail.</source>
+        <translation>全部 {n} 人的组别以及每次会话中密封的部分将永久打开：此后无法恢复盲态，之后登记的参与者将由知情者测量。请先锁定数据。由谁揭盲及原因将保留在审计记录中。</translation>
+    </message>
+    <message>
+        <source>The arms of {n:person|people} are open. What to tell each of them: {folder}</source>
+        <translation>{n} 人的组别已揭盲。应告知每个人的内容：{folder}</translation>
     </message>
     <message>
         <source>The guess about participant {label} is kept.</source>
         <translation>已保存对参与者 {label} 的猜测。</translation>
-    </message>
-    <message>
-        <source>Interim analysis {number} over {people} people, by arm, as declared before the lock. It spends {alpha} of the study&apos;s alpha whatever it finds. The dataset stays sealed; the report names arms. Who looks and why stays in the audit trail.</source>
-        <translation>按锁定前的声明，对 {people} 人按组别进行第 {number} 次期中分析。无论结果如何，都会消耗研究 α 中的 {alpha}。数据集保持密封；报告会写明组别。由谁查看及原因将保留在审计记录中。</translation>
     </message>
     <message>
         <source>Look at the arms?</source>
@@ -2423,10 +2435,6 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Look</source>
         <translation>查看</translation>
-    </message>
-    <message>
-        <source>The arms of all {n} people and the sealed part of every session are opened for good: nobody can be blinded again, and people enrolled afterwards are measured by people who know. Lock the data first. Who unblinds and why stays in the audit trail.</source>
-        <translation>全部 {n} 人的组别以及每次会话中密封的部分将永久打开：此后无法恢复盲态，之后登记的参与者将由知情者测量。请先锁定数据。由谁揭盲及原因将保留在审计记录中。</translation>
     </message>
     <message>
         <source>Unblind the study?</source>
@@ -2439,10 +2447,6 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>The sessions are being opened…</source>
         <translation>正在打开各次会话…</translation>
-    </message>
-    <message>
-        <source>The arms of {n} people are open. What to tell each of them: {folder}</source>
-        <translation>{n} 人的组别已揭盲。应告知每个人的内容：{folder}</translation>
     </message>
 </context>
 <context>
@@ -2580,20 +2584,20 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>反应时（ms）</translation>
     </message>
     <message>
-        <source>● right {right}   ✕ wrong {wrong}</source>
+        <source>● correct {right}   ✕ wrong {wrong}</source>
         <translation>● 正确 {right}   ✕ 错误 {wrong}</translation>
+    </message>
+    <message>
+        <source>{n:trial|trials}, level from {low} to {high}, last {last}</source>
+        <translation>{n} 个试次，难度 {low} 至 {high} 级，最后为 {last} 级</translation>
+    </message>
+    <message>
+        <source>correct {right}</source>
+        <translation>正确 {right}</translation>
     </message>
     <message>
         <source>no trial yet</source>
         <translation>还没有试次</translation>
-    </message>
-    <message>
-        <source>{n} trials, level from {low} to {high}, last {last}</source>
-        <translation>{n} 个试次，难度 {low} 至 {high} 级，最后为 {last} 级</translation>
-    </message>
-    <message>
-        <source>right {right}</source>
-        <translation>正确 {right}</translation>
     </message>
     <message>
         <source>reaction time {fast} to {slow}</source>
@@ -2647,7 +2651,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>现在结束此会话吗？</translation>
     </message>
     <message>
-        <source>{done} of {planned} trials are done and stored, with all EEG so far. The session can be resumed later, from the list of sessions, with the next trial.</source>
+        <source>Done and stored: {done} of {planned:trial|trials}, with all EEG so far. The session can be resumed later, from the list of sessions, with the next trial.</source>
         <translation>共 {planned} 个试次，已完成并保存 {done} 个以及到目前为止的全部脑电。以后可在会话列表中从下一个试次继续此会话。</translation>
     </message>
     <message>
@@ -2967,7 +2971,7 @@ session {session}</source>
 <context>
     <name>PersonCourse</name>
     <message>
-        <source>sub-{participant} over {n} sessions of {protocol}</source>
+        <source>sub-{participant} over {n:session|sessions} of {protocol}</source>
         <translation>sub-{participant} 的 {n} 次会话：{protocol}</translation>
     </message>
     <message>
@@ -2979,7 +2983,7 @@ session {session}</source>
         <translation>平均等级</translation>
     </message>
     <message>
-        <source>Right, %</source>
+        <source>Correct, %</source>
         <translation>正确率（%）</translation>
     </message>
     <message>
@@ -3148,7 +3152,7 @@ session {session}</source>
         <translation>无法使用此方案</translation>
     </message>
     <message>
-        <source>{blocks} blocks, {trials} trials, about {duration}</source>
+        <source>{blocks:block|blocks}, {trials:trial|trials}, about {duration}</source>
         <translation>{blocks} 个组块，{trials} 个试次，约 {duration}</translation>
     </message>
     <message>
@@ -3231,11 +3235,11 @@ session {session}</source>
         <translation>几乎总按同一个键</translation>
     </message>
     <message>
-        <source>{task}: practice took {rounds} rounds ({right} of {trials} right).</source>
+        <source>{task}: practice took {rounds:round|rounds} ({right} of {trials} correct).</source>
         <translation>{task}：练习用了 {rounds} 轮（{trials} 次中 {right} 次正确）。</translation>
     </message>
     <message>
-        <source>{task}: practice did not show that the task is understood ({right} of {trials} right, {problem}). Please go to the participant.</source>
+        <source>{task}: practice did not show that the task is understood ({right} of {trials} correct, {problem}). Please go to the participant.</source>
         <translation>{task}：练习未能表明参与者已理解任务（{trials} 次中 {right} 次正确，{problem}）。请到参与者身边去。</translation>
     </message>
 </context>
@@ -3281,7 +3285,7 @@ session {session}</source>
         <translation>预览</translation>
     </message>
     <message>
-        <source>{n} trials</source>
+        <source>{n:trial|trials}</source>
         <translation>{n} 个试次</translation>
     </message>
     <message>
@@ -3392,7 +3396,7 @@ session {session}</source>
         <translation>使用前须更正 {n} 处：</translation>
     </message>
     <message>
-        <source>✓ {blocks} blocks, {trials} trials, about {duration}</source>
+        <source>✓ {blocks:block|blocks}, {trials:trial|trials}, about {duration}</source>
         <translation>✓ {blocks} 个组块，{trials} 个试次，约 {duration}</translation>
     </message>
     <message>
@@ -3683,15 +3687,15 @@ session {session}</source>
         <translation>{arms}：在 {n} 人的研究中，{found:.0%}（{low:.0%} 至 {high:.0%}）发现差异；重新分组后为 {false:.0%}。</translation>
     </message>
     <message>
-        <source>{n} comparisons had too few people.</source>
+        <source>{n:comparison|comparisons} had too few people.</source>
         <translation>{n} 项比较人数过少。</translation>
     </message>
     <message>
-        <source>{arm}: the score would steer in {n} of {all} people.</source>
+        <source>{arm}: the score would steer in {n} of {all:person|people}.</source>
         <translation>{arm}：{all} 人中得分会对 {n} 人参与调节。</translation>
     </message>
     <message>
-        <source>The score of {share:.0%} ({low:.0%} to {high:.0%}) of people will not steer: {n} of {all} simulated ones.</source>
+        <source>The score of {share:.0%} ({low:.0%} to {high:.0%}) of people will not steer: {n} of {all:simulated one|simulated ones}.</source>
         <translation>预计有 {share:.0%}（{low:.0%} 至 {high:.0%}）的人的得分不会参与调节：模拟的 {all} 人中有 {n} 人。</translation>
     </message>
     <message>
@@ -3706,7 +3710,7 @@ session {session}</source>
         <translation>校准曲线（可靠性图）</translation>
     </message>
     <message>
-        <source>said {p}: {share} were task, of {n} windows</source>
+        <source>said {p}: {share} were task, of {n:window|windows}</source>
         <translation>得分 {p}：{n} 个时间窗中 {share} 是任务</translation>
     </message>
     <message>
@@ -3785,8 +3789,16 @@ session {session}</source>
         <translation>目标</translation>
     </message>
     <message>
+        <source>{good} of {n:channel|channels} good</source>
+        <translation>良好通道 {good}/{n}</translation>
+    </message>
+    <message>
         <source>▲ {found}; started anyway: {reason}</source>
         <translation>▲ {found}；仍开始，理由：{reason}</translation>
+    </message>
+    <message>
+        <source>▲ {n}, {seconds} in {gaps:gap|gaps}</source>
+        <translation>▲ {n} 个，{gaps} 处中断共 {seconds}</translation>
     </message>
     <message>
         <source>From packet to score</source>
@@ -3811,14 +3823,6 @@ session {session}</source>
     <message>
         <source>{permission}: {why}</source>
         <translation>{permission}：{why}</translation>
-    </message>
-    <message>
-        <source>{good} of {n} channels good</source>
-        <translation>良好通道 {good}/{n}</translation>
-    </message>
-    <message>
-        <source>▲ {n}, {seconds} in {gaps} gaps</source>
-        <translation>▲ {n} 个，{gaps} 处中断共 {seconds}</translation>
     </message>
     <message>
         <source>not measured: not in real time</source>
@@ -4206,7 +4210,7 @@ session {session}</source>
         <translation>新建会话</translation>
     </message>
     <message>
-        <source>{shown} of {n} sessions</source>
+        <source>{shown} of {n:session|sessions}</source>
         <translation>共 {n} 个会话，显示 {shown} 个</translation>
     </message>
     <message>
@@ -4455,15 +4459,15 @@ session {session}</source>
         <translation>正在等待最初几秒的信号…</translation>
     </message>
     <message>
-        <source>All {n} channels are good.</source>
+        <source>All channels are good ({n}).</source>
         <translation>全部 {n} 个通道良好。</translation>
     </message>
     <message>
-        <source>{good} of {n} channels are good, enough to begin. Better first help the others, listed at the right.</source>
+        <source>Good channels: {good} of {n}, enough to begin. Better first help the others, listed at the right.</source>
         <translation>良好通道 {good}/{n}，可以开始。最好先处理右侧列出的其他通道。</translation>
     </message>
     <message>
-        <source>{good} of {n} channels are good; this protocol asks for {needed}. Work through the list at the right.</source>
+        <source>Good channels: {good} of {n}; this protocol asks for {needed}. Work through the list at the right.</source>
         <translation>良好通道 {good}/{n}；此方案要求 {needed} 个。请逐项处理右侧的列表。</translation>
     </message>
     <message>
@@ -4680,7 +4684,7 @@ session {session}</source>
         <translation>瞳孔：{size}（眼动仪单位）。</translation>
     </message>
     <message>
-        <source>Block {block} of {blocks} · {trials} trials, counted at its end</source>
+        <source>Block {block} of {blocks} · {trials:trial|trials}, counted at its end</source>
         <translation>组块 {block}/{blocks} · {trials} 个试次，结束时计数</translation>
     </message>
     <message>
@@ -5436,7 +5440,7 @@ session {session}</source>
         <translation>脑电波形</translation>
     </message>
     <message>
-        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
+        <source>{n:channel|channels} from {start} to {stop}; bad: {bad}; notes: {notes}</source>
         <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
     </message>
     <message>
@@ -5523,12 +5527,12 @@ session {session}</source>
         <translation>否</translation>
     </message>
     <message>
-        <source>Log of trials</source>
-        <translation>试次日志</translation>
+        <source>✓ correct</source>
+        <translation>✓ 正确</translation>
     </message>
     <message>
-        <source>✓ right</source>
-        <translation>✓ 正确</translation>
+        <source>Log of trials</source>
+        <translation>试次日志</translation>
     </message>
     <message>
         <source>✕ wrong</source>
@@ -5542,11 +5546,11 @@ session {session}</source>
         <translation>两次会话并排</translation>
     </message>
     <message>
-        <source>Training trials in their order; ● right, ✕ wrong. Axes are alike.</source>
+        <source>Training trials in their order; ● correct, ✕ wrong. Axes are alike.</source>
         <translation>训练试次按先后排列；● 正确，✕ 错误。坐标轴相同。</translation>
     </message>
     <message>
-        <source>{protocol} · {right} right · median {time} · mean level {level}</source>
+        <source>{protocol} · {right} correct · median {time} · mean level {level}</source>
         <translation>{protocol} · 正确 {right} · 反应时中位数 {time} · 平均等级 {level}</translation>
     </message>
     <message>
@@ -5838,7 +5842,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>正在读取 {path}…</translation>
     </message>
     <message>
-        <source>{name} · {duration} · {n} channels, {sfreq} Hz</source>
+        <source>{name} · {duration} · {n:channel|channels}, {sfreq} Hz</source>
         <translation>{name} · {duration} · {n} 个通道，{sfreq} Hz</translation>
     </message>
 </context>
@@ -5999,7 +6003,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>其他</translation>
     </message>
     <message>
-        <source>{kept} of {n} epochs kept; left out: {why}</source>
+        <source>{kept} of {n:epoch|epochs} kept; left out: {why}</source>
         <translation>保留 {kept} / {n} 个分段；剔除：{why}</translation>
     </message>
     <message>
@@ -6789,8 +6793,24 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>``target``（找目标），或 ``dot``：画面相同但不必搜索，只对稍后出现的圆点在哪一侧按键。</translation>
     </message>
     <message>
-        <source>Levels harder after a right answer, 0.05 to 3.</source>
+        <source>Levels harder after a correct answer, 0.05 to 3.</source>
         <translation>答对后难度升高的级数，0.05 至 3。</translation>
+    </message>
+    <message>
+        <source>Step up when engaged and correct, times the usual one, 1 to 3.</source>
+        <translation>投入且答对时的升级步长，为通常的几倍，1 至 3。</translation>
+    </message>
+    <message>
+        <source>Correct answers in a row before a harder level, 1 to 10.</source>
+        <translation>连续答对几次后难度升一级，1 至 10。</translation>
+    </message>
+    <message>
+        <source>Levels harder after a correct answer, 0.05 to 3; our own choice.</source>
+        <translation>答对后难度升高的级数，0.05 至 3；本软件自定。</translation>
+    </message>
+    <message>
+        <source>Smith 1982: nine symbols, correct digits a minute; 70 symbols in place of 90 seconds, answered by keys.</source>
+        <translation>Smith 1982：九个符号，计每分钟答对的数字；以 70 个符号代替 90 秒，用按键作答。</translation>
     </message>
     <message>
         <source>Changes of direction before the steps halve.</source>
@@ -6837,10 +6857,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>得分不超过此值即为不投入，0 至 ``high``。</translation>
     </message>
     <message>
-        <source>Step up when engaged and right, times the usual one, 1 to 3.</source>
-        <translation>投入且答对时的升级步长，为通常的几倍，1 至 3。</translation>
-    </message>
-    <message>
         <source>Step down when not engaged and wrong, times the usual one, 0.25 to 1.</source>
         <translation>不投入且答错时的降级步长，为通常的几倍，0.25 至 1。</translation>
     </message>
@@ -6855,10 +6871,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Most levels the offset may reach, 0 to 5.</source>
         <translation>偏移量最多可达的级数，0 至 5。</translation>
-    </message>
-    <message>
-        <source>Right answers in a row before a harder level, 1 to 10.</source>
-        <translation>连续答对几次后难度升一级，1 至 10。</translation>
     </message>
     <message>
         <source>Errors in a row before an easier level, 1 to 10.</source>
@@ -6899,10 +6911,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Levels moved while it is, 0 to 5.</source>
         <translation>异常期间偏移的级数，0 至 5。</translation>
-    </message>
-    <message>
-        <source>Levels harder after a right answer, 0.05 to 3; our own choice.</source>
-        <translation>答对后难度升高的级数，0.05 至 3；本软件自定。</translation>
     </message>
     <message>
         <source>Changes of direction before the steps halve; our own choice.</source>
@@ -6993,10 +7001,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>Chun 和 Potter 1995：字母流中的两个数字，每 0.1 秒一项；间隔 1、2、3、5、8，各 30 个试次为本软件自定。</translation>
     </message>
     <message>
-        <source>Smith 1982: nine symbols, right digits a minute; 70 symbols in place of 90 seconds, answered by keys.</source>
-        <translation>Smith 1982：九个符号，计每分钟答对的数字；以 70 个符号代替 90 秒，用按键作答。</translation>
-    </message>
-    <message>
         <source>Turner and Engle 1989: sums and letters; lengths by a staircase as in Woods et al. 2011 in place of three lists of each length.</source>
         <translation>Turner 和 Engle 1989：算式与字母；长度按 Woods 等人 2011 的阶梯法，代替每种长度三组。</translation>
     </message>
@@ -7084,7 +7088,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>继续</translation>
     </message>
     <message>
-        <source>{done} of {all} parts done</source>
+        <source>{done} of {all:part|parts} done</source>
         <translation>共 {all} 部分，已完成 {done} 部分</translation>
     </message>
     <message>
@@ -7365,10 +7369,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{path} 不存在，因此无法继续此记录。请开始新的一轮。</translation>
     </message>
     <message>
-        <source>{name} was recorded with other channels or another sampling rate than {headset} has now ({n_chans} channels, {sfreq:g} Hz). Begin a new run.</source>
-        <translation>{name} 记录时的通道或采样率与 {headset} 现在的（{n_chans} 个通道，{sfreq:g} Hz）不同。请开始新的一轮。</translation>
-    </message>
-    <message>
         <source>{key} is there already, and it may be the only key to another export. Choose another folder for this one.</source>
         <translation>{key} 已存在，它可能是另一次导出唯一的编号对照表。请为本次导出选择其他文件夹。</translation>
     </message>
@@ -7489,10 +7489,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>无法读取 {path}：{error}。请从备份恢复。</translation>
     </message>
     <message>
-        <source>{path}, line {number}: {n_cells} cells where the header has {n_names}. Correct the line, or restore the file from a backup.</source>
-        <translation>{path} 第 {number} 行：有 {n_cells} 个单元格，而表头有 {n_names} 个。请更正该行，或从备份恢复该文件。</translation>
-    </message>
-    <message>
         <source>The description of the recording {run} cannot be read: {error}. Restore its _eeg.json and _channels.tsv from a backup.</source>
         <translation>无法读取记录 {run} 的说明：{error}。请从备份恢复其 _eeg.json 和 _channels.tsv。</translation>
     </message>
@@ -7541,10 +7537,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>请在“本机”页面或用“attention-camp check”重新生成。</translation>
     </message>
     <message>
-        <source>The timing certificate of this PC is {age} days old; this protocol allows {allowed}. {remedy}</source>
-        <translation>本机的计时检测报告已有 {age} 天；此方案允许 {allowed} 天。{remedy}</translation>
-    </message>
-    <message>
         <source>This is no timing certificate: {error}. {remedy}</source>
         <translation>这不是计时检测报告：{error}。{remedy}</translation>
     </message>
@@ -7561,20 +7553,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{run} 校准时使用了更早会话的个人权重，而 {folder} 中已没有该文件（sha256 {hash}…）。若要重新作出各项决定，请从备份恢复该文件。</translation>
     </message>
     <message>
-        <source>holds {n} samples, and the journal knows of samples {first} to {stop}: they were lost after they were written</source>
-        <translation>含有 {n} 个样本，而记录日志中有样本 {first} 至 {stop}：它们在写入之后丢失了</translation>
-    </message>
-    <message>
         <source>samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are not what was recorded: their checksum differs</source>
         <translation>样本 {first} 至 {stop}（{begin:.1f} 秒至 {end:.1f} 秒）与记录时不同：校验和不符</translation>
     </message>
     <message>
         <source>samples {first} to {stop} have no checksum; “attention-camp recover” gives them one</source>
         <translation>样本 {first} 至 {stop} 没有校验和；运行“attention-camp recover”可补上</translation>
-    </message>
-    <message>
-        <source>ends in {n} bytes of a half-written sample; “attention-camp recover” cuts them off</source>
-        <translation>末尾有 {n} 字节是未写完的样本；运行“attention-camp recover”可将其截去</translation>
     </message>
     <message>
         <source>Cleaning the EEG again</source>
@@ -7625,20 +7609,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>导出到 {out} 时中断：{error}。{remedy} 数据集保持原样。</translation>
     </message>
     <message>
-        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table&apos;s count; the ledger keeps what was recorded.</source>
-        <translation>{file}：有 {n} 行画面与按键和决策日志不一致。以表格为准；日志保留当时的记录。</translation>
-    </message>
-    <message>
         <source>{file} was saved by another program; its values are those of the decision ledger.</source>
         <translation>{file} 曾被其他程序保存；其中的值与决策日志一致。</translation>
     </message>
     <message>
         <source>{file} was edited: trial {numbers} differs from the decision ledger. The table&apos;s values count; the ledger keeps what was recorded.</source>
         <translation>{file} 被编辑过：试次 {numbers} 与决策日志不同。以表格中的值为准；日志保留当时的记录。</translation>
-    </message>
-    <message>
-        <source>{file}: trial {numbers} of the decision ledger has no row that can be read: {n} of {n_all} trials count.</source>
-        <translation>{file}：决策日志中的试次 {numbers} 没有可读的行：{n_all} 个试次中有 {n} 个有效。</translation>
     </message>
     <message>
         <source>{file}: trial {numbers} is not in the decision ledger.</source>
@@ -7709,10 +7685,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>其中没有 {hash}，即结束该会话的 {ledger} 第 {line} 行的哈希值：其中一个被改动过</translation>
     </message>
     <message>
-        <source>{file}: a half-written line of {n} bytes was moved to {folder}.</source>
-        <translation>{file}：一行只写了一半的内容（{n} 字节）已移到 {folder}。</translation>
-    </message>
-    <message>
         <source>{run} was never begun: its preparation was removed; a copy is in {folder}.</source>
         <translation>{run} 从未开始：其准备文件已移除，副本在 {folder}。</translation>
     </message>
@@ -7721,20 +7693,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 缺失，已根据附属文件重新写入。</translation>
     </message>
     <message>
-        <source>{file}: {n} bytes of a half-written sample were moved to {folder}.</source>
-        <translation>{file}：一个只写了一半的样本（{n} 字节）已移到 {folder}。</translation>
-    </message>
-    <message>
-        <source>{file}: the last {n} samples got their checksum.</source>
-        <translation>{file}：已为最后 {n} 个样本补上校验和。</translation>
-    </message>
-    <message>
         <source>{file}, without samples, is in {folder}.</source>
         <translation>{file} 没有样本，已放入 {folder}。</translation>
-    </message>
-    <message>
-        <source>{run}: {n} rows of events.tsv were written again.</source>
-        <translation>{run}：events.tsv 的 {n} 行已重新写入。</translation>
     </message>
     <message>
         <source>{person} was added to participants.tsv.</source>
@@ -7761,20 +7721,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 不是 UTF-8 文本，无法写入“{text}”。请把它存为 UTF-8，然后重新开始。</translation>
     </message>
     <message>
-        <source>The description of the recording {run} cannot be used: it has {n} EEG channels and a sampling rate of {sfreq} Hz. Restore its _eeg.json and _channels.tsv from a backup.</source>
-        <translation>记录 {run} 的说明无法使用：其中有 {n} 个脑电通道，采样率为 {sfreq} Hz。请从备份恢复它的 _eeg.json 和 _channels.tsv。</translation>
-    </message>
-    <message>
         <source>{path} could not be written: {error}. What was stored until then stays as it is. {remedy} Then begin a new run.</source>
         <translation>无法写入 {path}：{error}。此前已保存的内容保持不变。{remedy} 然后开始新的一轮记录。</translation>
     </message>
     <message>
         <source>{problem} {remedy}</source>
         <translation>{problem}{remedy}</translation>
-    </message>
-    <message>
-        <source>{good} of {n} channels are good; the protocol {protocol} asks for {needed}. Not good: {others}. Help these electrodes, or give a reason to start all the same with --override; it is kept with the recording.</source>
-        <translation>良好通道 {good}/{n}；方案 {protocol} 要求 {needed} 个。不合格：{others}。请处理这些电极，或用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
     </message>
     <message>
         <source>The headset {board} gave no signal to check within {seconds:g} s. Look at its power, cable or dongle, then try again.</source>
@@ -7993,10 +7945,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 正被另一个 Attention Camp 占用。请等它完成或将其结束，然后重试。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: {found} cells where the header has {expected}. Correct the line, then begin again.</source>
-        <translation>{file} 第 {line} 行：有 {found} 个单元格，而表头有 {expected} 个。请更正该行，然后重新开始。</translation>
-    </message>
-    <message>
         <source>line {number} cannot be read: {problem}</source>
         <translation>无法读取第 {number} 行：{problem}</translation>
     </message>
@@ -8117,10 +8065,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{folder} 是文件夹。请指定其中的记录文件。</translation>
     </message>
     <message>
-        <source>One recording is imported at a time, with at most one table of PsychoPy; got {recordings} recordings and {tables} tables. Import the others with --run 2, 3, …</source>
-        <translation>每次导入一个记录，最多附一个 PsychoPy 表；现有 {recordings} 个记录和 {tables} 个表。其余请用 --run 2、3……导入。</translation>
-    </message>
-    <message>
         <source>The rows of {table} can be matched to the markers of an XDF file; {file} is none. Import it without the table.</source>
         <translation>{table} 的行只能与 XDF 文件的标记匹配，而 {file} 不是。请不带该表导入。</translation>
     </message>
@@ -8151,14 +8095,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The rows of {file} do not belong to this recording: matched by {how}, their times differ from those of the markers by up to {worst:.1f} s. Check that both files are of one session, or name the marker that a trial begins with: --marker NAME.</source>
         <translation>{file} 的行不属于此记录：按{how}匹配后，其时间与标记最多相差 {worst:.1f} 秒。请确认两个文件属于同一会话，或用 --marker NAME 指定试次开始的标记。</translation>
-    </message>
-    <message>
-        <source>{label} is {n_rows} times in the column {column} and {n} times among the markers</source>
-        <translation>{label} 在 {column} 列中出现 {n_rows} 次，在标记中出现 {n} 次</translation>
-    </message>
-    <message>
-        <source>The rows of {file} do not fit the markers: {n} rows of trials; markers {shown}. {differ}Check that both files are of one session, or name the marker that a trial begins with: --marker NAME.</source>
-        <translation>{file} 的行与标记不符：{n} 行试次；标记 {shown}。{differ}请确认两个文件属于同一会话，或用 --marker NAME 指定试次开始的标记。</translation>
     </message>
     <message>
         <source>The table {file} has no rows of trials.</source>
@@ -8325,10 +8261,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>缺失：会话闭合时它还在</translation>
     </message>
     <message>
-        <source>holds {now} bytes, {then} when the session was closed</source>
-        <translation>现有 {now} 字节，会话闭合时为 {then} 字节</translation>
-    </message>
-    <message>
         <source>is missing: it holds the session hash</source>
         <translation>缺失：其中保存着会话哈希</translation>
     </message>
@@ -8367,18 +8299,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The column {column} cannot be {value}. Write it as events.tsv does: a decimal point, true or false, n/a for nothing.</source>
         <translation>{column} 列不能为 {value}。请按 events.tsv 的写法：使用小数点，true 或 false，无值写 n/a。</translation>
-    </message>
-    <message>
-        <source>lines {first} to {stop} are not what was recorded ({then} bytes in the file then, {now} now)</source>
-        <translation>第 {first} 到 {stop} 行不是当时的记录（文件当时 {then} 字节，现在 {now} 字节）</translation>
-    </message>
-    <message>
-        <source>bytes {first} to {stop} are not what was recorded ({then} bytes then, {now} now)</source>
-        <translation>第 {first} 到 {stop} 字节不是当时的记录（当时 {then} 字节，现在 {now} 字节）</translation>
-    </message>
-    <message>
-        <source>line {line} is not what was recorded ({then} bytes in the file then, {now} now)</source>
-        <translation>第 {line} 行不是当时的记录（文件当时 {then} 字节，现在 {now} 字节）</translation>
     </message>
     <message>
         <source>the columns {names} are missing</source>
@@ -8421,10 +8341,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>“{hash}”太短，无法比较。请给出会话哈希，或至少其前 {n} 位。</translation>
     </message>
     <message>
-        <source>{run} is the session of this hash; {n} lines were added to its ledger since, by {by}.</source>
-        <translation>{run} 是此哈希对应的会话；其日志后来增加了 {n} 行，由 {by} 添加。</translation>
-    </message>
-    <message>
         <source>{run} is the session of this hash.</source>
         <translation>{run} 是此哈希对应的会话。</translation>
     </message>
@@ -8445,20 +8361,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>这里的投入度用了几种标尺（{scales}），因此不能比较（有多种标尺的参与者：{names}）。请选择同一标尺的会话：训练营前后请使用会校准的方案，例如 battery。</translation>
     </message>
     <message>
-        <source>{table} lists {n} channels, and {header} has {n_header}. Restore the one that was changed from a backup.</source>
-        <translation>{table} 列出 {n} 个通道，而 {header} 有 {n_header} 个。请从备份恢复被改动的那个文件。</translation>
-    </message>
-    <message>
         <source>{path} names no channel. Restore it from a backup.</source>
         <translation>{path} 没有写出任何通道。请从备份恢复它。</translation>
-    </message>
-    <message>
-        <source>{run}: the answers of {n} questionnaires were added to their tables.</source>
-        <translation>{run}：已将 {n} 份问卷的答案补入各自的表。</translation>
-    </message>
-    <message>
-        <source>{run}: {n} notes became events.</source>
-        <translation>{run}：{n} 条备注已写为事件。</translation>
     </message>
     <message>
         <source>{run} is being recorded: left alone.</source>
@@ -8473,10 +8377,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>无法修复 {run}：{problem}</translation>
     </message>
     <message>
-        <source>{file}: {n} samples from {first} on, which the disk had not written when the power went out, were moved to {folder}.</source>
-        <translation>{file}：从第 {first} 个采样点起，断电时尚未写入磁盘的 {n} 个采样点已移至 {folder}。</translation>
-    </message>
-    <message>
         <source>Participant {participant} is not enrolled in the study of {dataset}. Enrol them first: attention-camp enrol {participant} --dataset {dataset}.</source>
         <translation>参与者 {participant} 未登记参加 {dataset} 的研究。请先登记：attention-camp enrol {participant} --dataset {dataset}。</translation>
     </message>
@@ -8487,10 +8387,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Participant {participant} is enrolled already, and nobody changes arm. Choose another label for another person.</source>
         <translation>参与者 {participant} 已经登记，任何人都不能更换组别。请为另一个人使用另一个编号。</translation>
-    </message>
-    <message>
-        <source>All {n} places of the stratum “{stratum}” are taken. The list was locked; more participants need a study of their own.</source>
-        <translation>分层“{stratum}”的全部 {n} 个名额已用完。名单已锁定；更多参与者需要另立研究。</translation>
     </message>
     <message>
         <source>{name} must be one of {allowed}, got {got}.</source>
@@ -8705,10 +8601,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>第 {number} 次训练</translation>
     </message>
     <message>
-        <source>About {minutes} minutes, in {parts} parts with breaks between them.</source>
-        <translation>大约 {minutes} 分钟，共 {parts} 个部分，中间有休息。</translation>
-    </message>
-    <message>
         <source>A goal for today</source>
         <translation>今天的目标</translation>
     </message>
@@ -8731,10 +8623,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Welcome back after {days} days. You go on where you left off, and the difficulty finds you again by itself.</source>
         <translation>{days} 天后欢迎回来。您从上次结束的地方继续，难度会自动适应您。</translation>
-    </message>
-    <message>
-        <source>You have been here {sessions} times and gave {answers} answers.</source>
-        <translation>您来过 {sessions} 次，共作答 {answers} 次。</translation>
     </message>
     <message>
         <source>To get better at a task one practises is usual. Whether anything else has changed, only a measurement before and after can tell.</source>
@@ -8833,20 +8721,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>备注无法保存到 {file}：{error}。</translation>
     </message>
     <message>
-        <source>{n} recordings of other programs in the dataset are no sessions and not in the tables: {runs}.</source>
-        <translation>数据集中有 {n} 个其他程序的记录不是会话，不在表格中：{runs}。</translation>
-    </message>
-    <message>
         <source>{run} belongs to a blinded study: its trials and scores are in no table until unblinding.</source>
         <translation>{run} 属于处于盲态的研究：揭盲之前，其试次和得分不会出现在任何表格中。</translation>
     </message>
     <message>
         <source>{path} is no review: its columns are {found}, and not {wanted}.</source>
         <translation>{path} 不是审阅表：其列为 {found}，而不是 {wanted}。</translation>
-    </message>
-    <message>
-        <source>{n} free texts are not in the review and were left out.</source>
-        <translation>有 {n} 条自由文本不在审阅表中，已略去。</translation>
     </message>
     <message>
         <source>{path} cannot be read. Give the review&apos;s table.</source>
@@ -9163,20 +9043,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>请先登录。有权{what}的角色：{who}。</translation>
     </message>
     <message>
-        <source>The passphrase has {n} characters. Use {least} at least: several words that do not belong together.</source>
-        <translation>密码短语有 {n} 个字符。请至少使用 {least} 个：几个互不相关的词。</translation>
-    </message>
-    <message>
         <source>There were {n} wrong attempts in a row. Wait {seconds:.0f} s, then try again; nothing was looked at meanwhile.</source>
         <translation>已连续 {n} 次输入错误。请等待 {seconds:.0f} 秒后再试；在此期间未检查任何输入。</translation>
     </message>
     <message>
         <source>No word of the recovery phrase&apos;s list: {words}. Compare with what was written down.</source>
         <translation>不在恢复短语词表中的词：{words}。请与所写的核对。</translation>
-    </message>
-    <message>
-        <source>These {n} words are no recovery phrase: it has {all} words, and they stand in their order. Compare with what was written down.</source>
-        <translation>这 {n} 个词不是恢复短语：它有 {all} 个词，且顺序固定。请与所写的核对。</translation>
     </message>
     <message>
         <source>There is no vault at {path}. Make one: attention-camp people vault --new.</source>
@@ -9187,12 +9059,144 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{path} 已存在，保险库不会被覆盖。请用密码短语打开它。</translation>
     </message>
     <message>
+        <source>{name} was recorded with other channels or another sampling rate than {headset} has now ({n_chans:channel|channels}, {sfreq:g} Hz). Begin a new run.</source>
+        <translation>{name} 记录时的通道或采样率与 {headset} 现在的（{n_chans} 个通道，{sfreq:g} Hz）不同。请开始新的一轮。</translation>
+    </message>
+    <message>
+        <source>No sessions, and not in the tables: {n:recording|recordings} of other programs in the dataset ({runs}).</source>
+        <translation>数据集中有 {n} 个其他程序的记录不是会话，不在表格中：{runs}。</translation>
+    </message>
+    <message>
+        <source>{n:free text is|free texts are} not in the review, and left out.</source>
+        <translation>有 {n} 条自由文本不在审阅表中，已略去。</translation>
+    </message>
+    <message>
+        <source>{file}: {n:row of displays and keys is|rows of displays and keys are} not as in the decision ledger. The table counts; the ledger keeps what was recorded.</source>
+        <translation>{file}：有 {n} 行画面与按键和决策日志不一致。以表格为准；日志保留当时的记录。</translation>
+    </message>
+    <message>
+        <source>{file}: trial {numbers} of the decision ledger has no row that can be read. Trials that count: {n} of {n_all}.</source>
+        <translation>{file}：决策日志中的试次 {numbers} 没有可读的行：{n_all} 个试次中有 {n} 个有效。</translation>
+    </message>
+    <message>
+        <source>One recording is imported at a time, with at most one table of PsychoPy; got {recordings:recording|recordings} and {tables:table|tables}. Import the others with --run 2, 3, …</source>
+        <translation>每次导入一个记录，最多附一个 PsychoPy 表；现有 {recordings} 个记录和 {tables} 个表。其余请用 --run 2、3……导入。</translation>
+    </message>
+    <message>
+        <source>{label} is {n_rows:time|times} in the column {column} and {n:time|times} among the markers</source>
+        <translation>{label} 在 {column} 列中出现 {n_rows} 次，在标记中出现 {n} 次</translation>
+    </message>
+    <message>
+        <source>The rows of {file} do not fit the markers: {n:row|rows} of trials; markers {shown}. {differ}Check that both files are of one session, or name the marker that a trial begins with: --marker NAME.</source>
+        <translation>{file} 的行与标记不符：{n} 行试次；标记 {shown}。{differ}请确认两个文件属于同一会话，或用 --marker NAME 指定试次开始的标记。</translation>
+    </message>
+    <message>
+        <source>holds {now:byte|bytes}, {then} when the session was closed</source>
+        <translation>现有 {now} 字节，会话闭合时为 {then} 字节</translation>
+    </message>
+    <message>
+        <source>lines {first} to {stop} are not what was recorded ({then:byte|bytes} in the file then, {now} now)</source>
+        <translation>第 {first} 到 {stop} 行不是当时的记录（文件当时 {then} 字节，现在 {now} 字节）</translation>
+    </message>
+    <message>
+        <source>bytes {first} to {stop} are not what was recorded ({then:byte|bytes} then, {now} now)</source>
+        <translation>第 {first} 到 {stop} 字节不是当时的记录（当时 {then} 字节，现在 {now} 字节）</translation>
+    </message>
+    <message>
+        <source>line {line} is not what was recorded ({then:byte|bytes} in the file then, {now} now)</source>
+        <translation>第 {line} 行不是当时的记录（文件当时 {then} 字节，现在 {now} 字节）</translation>
+    </message>
+    <message>
+        <source>{run} is the session of this hash; {n:line was|lines were} added to its ledger since, by {by}.</source>
+        <translation>{run} 是此哈希对应的会话；其日志后来增加了 {n} 行，由 {by} 添加。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: {n_cells:cell|cells} where the header has {n_names}. Correct the line, or restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行：有 {n_cells} 个单元格，而表头有 {n_names} 个。请更正该行，或从备份恢复该文件。</translation>
+    </message>
+    <message>
+        <source>ends in {n:byte|bytes} of a half-written sample; “attention-camp recover” cuts them off</source>
+        <translation>末尾有 {n} 字节是未写完的样本；运行“attention-camp recover”可将其截去</translation>
+    </message>
+    <message>
+        <source>holds {n:sample|samples}, and the journal knows of samples {first} to {stop}: they were lost after they were written</source>
+        <translation>含有 {n} 个样本，而记录日志中有样本 {first} 至 {stop}：它们在写入之后丢失了</translation>
+    </message>
+    <message>
+        <source>{table} lists {n:channel|channels}, and {header} has {n_header}. Restore the one that was changed from a backup.</source>
+        <translation>{table} 列出 {n} 个通道，而 {header} 有 {n_header} 个。请从备份恢复被改动的那个文件。</translation>
+    </message>
+    <message>
+        <source>{file}: a half-written line of {n:byte|bytes} was moved to {folder}.</source>
+        <translation>{file}：一行只写了一半的内容（{n} 字节）已移到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{run}: the answers of {n:questionnaire|questionnaires} were added to their tables.</source>
+        <translation>{run}：已将 {n} 份问卷的答案补入各自的表。</translation>
+    </message>
+    <message>
+        <source>{run}: {n:note became an event|notes became events}.</source>
+        <translation>{run}：{n} 条备注已写为事件。</translation>
+    </message>
+    <message>
+        <source>{run}: {n:row|rows} of events.tsv written again.</source>
+        <translation>{run}：events.tsv 的 {n} 行已重新写入。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {found:cell|cells} where the header has {expected}. Correct the line, then begin again.</source>
+        <translation>{file} 第 {line} 行：有 {found} 个单元格，而表头有 {expected} 个。请更正该行，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The description of the recording {run} cannot be used: it has {n:EEG channel|EEG channels} and a sampling rate of {sfreq} Hz. Restore its _eeg.json and _channels.tsv from a backup.</source>
+        <translation>记录 {run} 的说明无法使用：其中有 {n} 个脑电通道，采样率为 {sfreq} Hz。请从备份恢复它的 _eeg.json 和 _channels.tsv。</translation>
+    </message>
+    <message>
+        <source>{file}: a half-written sample of {n:byte|bytes} was moved to {folder}.</source>
+        <translation>{file}：一个只写了一半的样本（{n} 字节）已移到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{file}: {n:sample|samples} from {first} on, not yet on the disk when the power went out, moved to {folder}.</source>
+        <translation>{file}：从第 {first} 个采样点起，断电时尚未写入磁盘的 {n} 个采样点已移至 {folder}。</translation>
+    </message>
+    <message>
+        <source>{file}: {n:sample|samples} at the end got a checksum.</source>
+        <translation>{file}：已为最后 {n} 个样本补上校验和。</translation>
+    </message>
+    <message>
+        <source>The stratum “{stratum}” has {n:place|places}, all taken. The list was locked; more participants need a study of their own.</source>
+        <translation>分层“{stratum}”的全部 {n} 个名额已用完。名单已锁定；更多参与者需要另立研究。</translation>
+    </message>
+    <message>
+        <source>The study declares {n:interim analysis|interim analyses}, and {made:was|were} made. Another look by arm was not planned: unblind when all data are in.</source>
+        <translation>研究声明了{n}次期中分析，已完成{made}次。未计划再次按组别查看：请在数据收齐后揭盲。</translation>
+    </message>
+    <message>
+        <source>Interim analysis {number} was declared for {wanted:person|people} measured for the primary outcome; so far {people:is|are}.</source>
+        <translation>第{number}次期中分析声明为主要结局测量满{wanted}人时进行；目前为{people}人。</translation>
+    </message>
+    <message>
+        <source>The timing certificate of this PC is {age:day|days} old; this protocol allows {allowed}. {remedy}</source>
+        <translation>本机的计时检测报告已有 {age} 天；此方案允许 {allowed} 天。{remedy}</translation>
+    </message>
+    <message>
+        <source>The passphrase has {n:character|characters}. Use {least} at least: several words that do not belong together.</source>
+        <translation>密码短语有 {n} 个字符。请至少使用 {least} 个：几个互不相关的词。</translation>
+    </message>
+    <message>
+        <source>{n:word is|words are} no recovery phrase: it has {all} words, and they stand in their order. Compare with what was written down.</source>
+        <translation>这 {n} 个词不是恢复短语：它有 {all} 个词，且顺序固定。请与所写的核对。</translation>
+    </message>
+    <message>
         <source>That is not the passphrase or phrase of {path}. Nothing was opened.</source>
         <translation>这不是 {path} 的密码短语或恢复短语。未打开任何内容。</translation>
     </message>
     <message>
         <source>{path} cannot be read as a vault. Restore it from a backup.</source>
         <translation>无法将 {path} 作为保险库读取。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>Good channels: {good} of {n}; the protocol {protocol} asks for {needed}. Not good: {others}. Help these electrodes, or give a reason to start all the same with --override; it is kept with the recording.</source>
+        <translation>良好通道 {good}/{n}；方案 {protocol} 要求 {needed} 个。不合格：{others}。请处理这些电极，或用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
     </message>
     <message>
         <source>The check of the calibration would take {got} s, and {most} s at most are allowed. Shorten the first three blocks of the calibration.</source>
@@ -9227,12 +9231,20 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>圆的进程</translation>
     </message>
     <message>
+        <source>About {minutes:minute|minutes}, in {parts:part|parts} with breaks between them.</source>
+        <translation>大约 {minutes} 分钟，共 {parts} 个部分，中间有休息。</translation>
+    </message>
+    <message>
         <source>hardest</source>
         <translation>最难</translation>
     </message>
     <message>
         <source>sessions 1 to {n}</source>
         <translation>第 1 到 {n} 次</translation>
+    </message>
+    <message>
+        <source>You have been here {sessions:time|times} and gave {answers:answer|answers}.</source>
+        <translation>您来过 {sessions} 次，共作答 {answers} 次。</translation>
     </message>
     <message>
         <source>{task}: from level {first} to {last}</source>
@@ -9719,10 +9731,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>校准组块与主要组块的良好通道比例是否不同？</translation>
     </message>
     <message>
-        <source>{n} people have it; at least {least} are needed</source>
-        <translation>{n} 人有该数据；至少需要 {least} 人</translation>
-    </message>
-    <message>
         <source>all people have the same value</source>
         <translation>所有人的数值相同</translation>
     </message>
@@ -9733,10 +9741,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Moderation by engagement</source>
         <translation>投入度的调节作用</translation>
-    </message>
-    <message>
-        <source>{n} people with both values that vary</source>
-        <translation>{n} 人同时有两项且数值有差异</translation>
     </message>
     <message>
         <source>Pearson correlation with {what}</source>
@@ -9787,10 +9791,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>诱发反应</translation>
     </message>
     <message>
-        <source>{n} clusters; the strongest over {low} to {high} {unit}, {chans} channels, sum {sum}</source>
-        <translation>{n} 个聚类；最强者位于 {low} 至 {high} {unit}，{chans} 个通道，总和 {sum}</translation>
-    </message>
-    <message>
         <source>no cluster</source>
         <translation>没有聚类</translation>
     </message>
@@ -9801,10 +9801,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Did the {what} in {task} change differently in {one} and {other}?</source>
         <translation>{task} 中的{what}在 {one} 与 {other} 中的变化是否不同？</translation>
-    </message>
-    <message>
-        <source>{n} people have it before and after; at least {least} are needed</source>
-        <translation>{n} 人前后都有该数据；至少需要 {least} 人</translation>
     </message>
     <message>
         <source>Paired t-test</source>
@@ -9851,20 +9847,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>不能说明在后一次会话之前离开的人，也不能说明机制。</translation>
     </message>
     <message>
-        <source>{one} and {other} people with both times; at least {least} are needed in each arm</source>
-        <translation>前后都有数据的为 {one} 人和 {other} 人；每组至少需要 {least} 人</translation>
-    </message>
-    <message>
         <source>Is the change of {outcome} from {earlier} to {later} smaller than {limit} ({kind})?</source>
         <translation>{outcome} 从 {earlier} 到 {later} 的变化是否小于 {limit}（{kind}）？</translation>
     </message>
     <message>
         <source>A large p does not show a change; it may be too few people.</source>
         <translation>p 值大并不表示有变化，可能只是人数太少。</translation>
-    </message>
-    <message>
-        <source>{n} people have it both {earlier} and {later}; at least {least} are needed</source>
-        <translation>{n} 人在 {earlier} 和 {later} 都有数据；至少需要 {least} 人</translation>
     </message>
     <message>
         <source>all people changed by the same amount</source>
@@ -9917,10 +9905,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>report/{file}, line {number}: {then} was, {now} is made again.</source>
         <translation>report/{file} 第 {number} 行：原为 {then}，重新得出的是 {now}。</translation>
-    </message>
-    <message>
-        <source>report/{file}: {n} more lines.</source>
-        <translation>report/{file}：另有 {n} 行。</translation>
     </message>
     <message>
         <source>report/{file} is missing.</source>
@@ -9991,10 +9975,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>之后</translation>
     </message>
     <message>
-        <source>Trained in at least {share} % of {n} sessions</source>
-        <translation>完成 {n} 次会话中至少 {share}% 的训练</translation>
-    </message>
-    <message>
         <source>Listed, without a session</source>
         <translation>已登记但没有会话</translation>
     </message>
@@ -10013,10 +9993,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Measured after</source>
         <translation>训练后已测量</translation>
-    </message>
-    <message>
-        <source>Only {n} of {all} sessions were chosen for this analysis: a choice made after looking at data makes every test exploratory.</source>
-        <translation>本次分析仅选择了 {all} 个会话中的 {n} 个：看过数据之后所作的选择使每项检验都成为探索性的。</translation>
     </message>
     <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
@@ -10065,10 +10041,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>For the researcher.</source>
         <translation>供研究人员阅读。</translation>
-    </message>
-    <message>
-        <source>{n} sessions from {first} to {last}; later ones are not in it.</source>
-        <translation>{first} 至 {last} 共 {n} 次会话；之后的会话不包括在内。</translation>
     </message>
     <message>
         <source>Measurement before</source>
@@ -10303,10 +10275,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{title}</translation>
     </message>
     <message>
-        <source>{people} people, {runs} runs, recorded {first} to {last}. Attention Camp {version}.</source>
-        <translation>{people} 人，{runs} 轮，记录于 {first} 至 {last}。Attention Camp {version}。</translation>
-    </message>
-    <message>
         <source>after Holm {holm}, false discovery rate {fdr}</source>
         <translation>Holm 校正后 {holm}，错误发现率 {fdr}</translation>
     </message>
@@ -10317,10 +10285,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>BF₁₀ = {value} for an effect over none</source>
         <translation>BF₁₀ = {value}，支持有效应</translation>
-    </message>
-    <message>
-        <source>Simulated people answered in {n} of {all} runs: nothing here is about persons.</source>
-        <translation>{all} 轮中有 {n} 轮由模拟参与者作答：此处内容与真人无关。</translation>
     </message>
     <message>
         <source>levels 1 to {n}</source>
@@ -10383,16 +10347,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>起点太难会使人退出；这些人在此无法成功。</translation>
     </message>
     <message>
-        <source>median share right {share}</source>
-        <translation>正确率中位数 {share}</translation>
-    </message>
-    <message>
         <source>At the ceiling a score cannot show a gain.</source>
         <translation>处于天花板时，得分显示不出进步。</translation>
-    </message>
-    <message>
-        <source>median share right {share}, chance {chance}</source>
-        <translation>正确率中位数 {share}，随机水平 {chance}</translation>
     </message>
     <message>
         <source>At chance a score is noise.</source>
@@ -10509,10 +10465,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>There is a control group or a control condition.</source>
         <translation>有对照组或对照条件。</translation>
-    </message>
-    <message>
-        <source>Participants and operators: arms were drawn by a sealed list and given by code ({n} people); arm, delivered scores and decisions were sealed until unblinding.</source>
-        <translation>参与者和主持者：分组由密封的分配表抽取、以代码给出（{n} 人）；分组、给出的得分和决定在揭盲前一直密封。</translation>
     </message>
     <message>
         <source>Where the design allows it, the study is double-blind.</source>
@@ -10685,10 +10637,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Artefacts are compared between conditions and groups.</source>
         <translation>比较了不同条件和组之间的伪迹。</translation>
-    </message>
-    <message>
-        <source>Estimator {estimator} (SHA-256 {hash}) on {n} channels ({names}) at {sfreq} Hz, over the trial&apos;s window from {before} s before its onset; a person&apos;s calibration decides whether it may steer.</source>
-        <translation>估计器 {estimator}（SHA-256 {hash}），{n} 个通道（{names}），采样率 {sfreq} Hz，时间窗从呈现前 {before} s 开始覆盖试次；由个人校准决定得分可否参与调节。</translation>
     </message>
     <message>
         <source>How the feature is extracted online is defined.</source>
@@ -10927,10 +10875,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>有益：被调控的得分是否影响行为，还有待证明。</translation>
     </message>
     <message>
-        <source>{n} people have scores in {sessions} training sessions or more; at least {least} are needed</source>
-        <translation>{n} 人在 {sessions} 次或更多训练会话中有得分；至少需要 {least} 人</translation>
-    </message>
-    <message>
         <source>Cohen&apos;s d</source>
         <translation>Cohen&apos;s d</translation>
     </message>
@@ -10943,20 +10887,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{script} 中断：{error}</translation>
     </message>
     <message>
-        <source>{script} printed {got} tests; the report has {n}.</source>
-        <translation>{script} 输出了 {got} 项检验；报告中有 {n} 项。</translation>
-    </message>
-    <message>
         <source>Linear mixed model of log reaction time</source>
         <translation>对数反应时的线性混合模型</translation>
     </message>
     <message>
         <source>A change over time is also practice.</source>
         <translation>随时间的变化也包含练习。</translation>
-    </message>
-    <message>
-        <source>z = {z}, {n} trials</source>
-        <translation>z = {z}，{n} 个试次</translation>
     </message>
     <message>
         <source>Logistic GEE of accuracy</source>
@@ -10977,14 +10913,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>all answers are alike</source>
         <translation>所有回答都相同</translation>
-    </message>
-    <message>
-        <source>Did the odds of a right answer in {outcome} change from {earlier} to {later}?</source>
-        <translation>{outcome} 中回答正确的优势从 {earlier} 到 {later} 是否变化？</translation>
-    </message>
-    <message>
-        <source>{n} people have trials at both times; at least {least} are needed</source>
-        <translation>{n} 人在两个时间点都有试次；至少需要 {least} 人</translation>
     </message>
     <message>
         <source>SDs of a trial</source>
@@ -11013,14 +10941,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Repeated-measures ANOVA</source>
         <translation>重复测量方差分析</translation>
-    </message>
-    <message>
-        <source>The study declares {n} interim analyses, and {made} were made. Another look by arm was not planned: unblind when all data are in.</source>
-        <translation>研究声明了{n}次期中分析，已完成{made}次。未计划再次按组别查看：请在数据收齐后揭盲。</translation>
-    </message>
-    <message>
-        <source>Interim analysis {number} was declared for {wanted} people measured for the primary outcome; so far {people} are.</source>
-        <translation>第{number}次期中分析声明为主要结局测量满{wanted}人时进行；目前为{people}人。</translation>
     </message>
     <message>
         <source>The arms of everybody in {dataset} are open: the final analysis can be made, and no interim one.</source>
@@ -11063,10 +10983,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>任务采用了不同的形式、选项或规则，不可比较（{forms}）</translation>
     </message>
     <message>
-        <source>Except for interim analysis {number}, declared before the lock: {who} saw {people} people by arm on {date}.</source>
-        <translation>例外：锁定前声明的第{number}次期中分析，{who}于{date}按组别查看了{people}人。</translation>
-    </message>
-    <message>
         <source>{path} is missing, so nothing says how the session was run or ended. Restore it from a backup.</source>
         <translation>{path}缺失，无从得知会话如何进行或结束。请从备份恢复。</translation>
     </message>
@@ -11089,10 +11005,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>degrees of freedom times Greenhouse–Geisser&apos;s ε = {eps}</source>
         <translation>自由度乘以 Greenhouse–Geisser ε = {eps}</translation>
-    </message>
-    <message>
-        <source>{n} times; a paired t-test compares two</source>
-        <translation>{n} 个时间点；两个时间点用配对 t 检验比较</translation>
     </message>
     <message>
         <source>Does {outcome} differ between {times}?</source>
@@ -11287,16 +11199,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{edges}也不能说明以下人员的情况（{left}）。</translation>
     </message>
     <message>
-        <source>{n} people have it before and after with the same channels and sampling rate; at least {least} are needed ({left})</source>
-        <translation>{n} 人前后都有该数据且通道和采样率相同；至少需要 {least} 人（{left}）</translation>
-    </message>
-    <message>
         <source>Not compared: {reason}.</source>
         <translation>不作比较：{reason}。</translation>
-    </message>
-    <message>
-        <source>Opened before, as in an emergency: the arms of {n} people, by {who} on {date} (reason: {why}).</source>
-        <translation>提前揭盲（例如在紧急情况下）：{who} 于 {date} 揭开了 {n} 人的分组（原因：{why}）。</translation>
     </message>
     <message>
         <source>The size of the pupil ({eyes}) is a second signal of the score where a calibration found that it adds to the EEG: score_signals of each trial.</source>
@@ -11309,10 +11213,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The training&apos;s effect where people were not allocated by lot.</source>
         <translation>在未随机分组时训练的效应。</translation>
-    </message>
-    <message>
-        <source>{n} people have all {times} times; at least {least} are needed</source>
-        <translation>{n} 人有全部 {times} 个时间点；至少需要 {least} 人</translation>
     </message>
     <message>
         <source>{have} with all times; at least {least} are needed in each of two arms</source>
@@ -11457,6 +11357,110 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{file} is empty or has no column trial_type. Restore it from a backup.</source>
         <translation>{file} 为空或没有 trial_type 列。请从备份中恢复该文件。</translation>
+    </message>
+    <message>
+        <source>{n:person has|people have} it; at least {least} are needed</source>
+        <translation>{n} 人有该数据；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>{n:person|people} with both values that vary</source>
+        <translation>{n} 人同时有两项且数值有差异</translation>
+    </message>
+    <message>
+        <source>{n:cluster|clusters}; the strongest over {low} to {high} {unit}, {chans:channel|channels}, sum {sum}</source>
+        <translation>{n} 个聚类；最强者位于 {low} 至 {high} {unit}，{chans} 个通道，总和 {sum}</translation>
+    </message>
+    <message>
+        <source>{n:person has|people have} it before and after; at least {least} are needed</source>
+        <translation>{n} 人前后都有该数据；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>{n:person has|people have} it before and after with the same channels and sampling rate; at least {least} are needed ({left})</source>
+        <translation>{n} 人前后都有该数据且通道和采样率相同；至少需要 {least} 人（{left}）</translation>
+    </message>
+    <message>
+        <source>{one} and {other:person|people} with both times; at least {least} are needed in each arm</source>
+        <translation>前后都有数据的为 {one} 人和 {other} 人；每组至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>{n:person has|people have} it both {earlier} and {later}; at least {least} are needed</source>
+        <translation>{n} 人在 {earlier} 和 {later} 都有数据；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>report/{file}: {n:more line|more lines}.</source>
+        <translation>report/{file}：另有 {n} 行。</translation>
+    </message>
+    <message>
+        <source>Trained in at least {share} % of {n:session|sessions}</source>
+        <translation>完成 {n} 次会话中至少 {share}% 的训练</translation>
+    </message>
+    <message>
+        <source>Chosen for this analysis: only {n} of {all:session|sessions}. A choice made after looking at data makes every test exploratory.</source>
+        <translation>本次分析仅选择了 {all} 个会话中的 {n} 个：看过数据之后所作的选择使每项检验都成为探索性的。</translation>
+    </message>
+    <message>
+        <source>{n:session|sessions} from {first} to {last}; later ones are not in it.</source>
+        <translation>{first} 至 {last} 共 {n} 次会话；之后的会话不包括在内。</translation>
+    </message>
+    <message>
+        <source>{people:person|people}, {runs:run|runs}, recorded {first} to {last}. Attention Camp {version}.</source>
+        <translation>{people} 人，{runs} 轮，记录于 {first} 至 {last}。Attention Camp {version}。</translation>
+    </message>
+    <message>
+        <source>Simulated people answered in {n} of {all:run|runs}: nothing here is about persons.</source>
+        <translation>{all} 轮中有 {n} 轮由模拟参与者作答：此处内容与真人无关。</translation>
+    </message>
+    <message>
+        <source>median share correct {share}</source>
+        <translation>正确率中位数 {share}</translation>
+    </message>
+    <message>
+        <source>median share correct {share}, chance {chance}</source>
+        <translation>正确率中位数 {share}，随机水平 {chance}</translation>
+    </message>
+    <message>
+        <source>Participants and operators: arms were drawn by a sealed list and given by code ({n:person|people}); arm, delivered scores and decisions were sealed until unblinding.</source>
+        <translation>参与者和主持者：分组由密封的分配表抽取、以代码给出（{n} 人）；分组、给出的得分和决定在揭盲前一直密封。</translation>
+    </message>
+    <message>
+        <source>Except for interim analysis {number}, declared before the lock: {who} saw {people:person|people} by arm on {date}.</source>
+        <translation>例外：锁定前声明的第{number}次期中分析，{who}于{date}按组别查看了{people}人。</translation>
+    </message>
+    <message>
+        <source>Opened before, as in an emergency: the arms of {n:person|people}, by {who} on {date} (reason: {why}).</source>
+        <translation>提前揭盲（例如在紧急情况下）：{who} 于 {date} 揭开了 {n} 人的分组（原因：{why}）。</translation>
+    </message>
+    <message>
+        <source>Estimator {estimator} (SHA-256 {hash}) on {n:channel|channels} ({names}) at {sfreq} Hz, over the trial&apos;s window from {before} s before its onset; a person&apos;s calibration decides whether it may steer.</source>
+        <translation>估计器 {estimator}（SHA-256 {hash}），{n} 个通道（{names}），采样率 {sfreq} Hz，时间窗从呈现前 {before} s 开始覆盖试次；由个人校准决定得分可否参与调节。</translation>
+    </message>
+    <message>
+        <source>{n:person has|people have} scores in {sessions} training sessions or more; at least {least} are needed</source>
+        <translation>{n} 人在 {sessions} 次或更多训练会话中有得分；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>{script} printed {got:test|tests}; the report has {n}.</source>
+        <translation>{script} 输出了 {got} 项检验；报告中有 {n} 项。</translation>
+    </message>
+    <message>
+        <source>z = {z}, {n:trial|trials}</source>
+        <translation>z = {z}，{n} 个试次</translation>
+    </message>
+    <message>
+        <source>Did the odds of a correct answer in {outcome} change from {earlier} to {later}?</source>
+        <translation>{outcome} 中回答正确的优势从 {earlier} 到 {later} 是否变化？</translation>
+    </message>
+    <message>
+        <source>{n:person has|people have} trials at both times; at least {least} are needed</source>
+        <translation>{n} 人在两个时间点都有试次；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>{n:time|times}; a paired t-test compares two</source>
+        <translation>{n} 个时间点；两个时间点用配对 t 检验比较</translation>
+    </message>
+    <message>
+        <source>{n:person has|people have} all {times} times; at least {least} are needed</source>
+        <translation>{n} 人有全部 {times} 个时间点；至少需要 {least} 人</translation>
     </message>
     <message>
         <source>Task {name!r} from {origin} does not load: {error}. Update or remove its package.</source>
@@ -11687,10 +11691,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>呈现后 0.1 s 内按键的试次比例</translation>
     </message>
     <message>
-        <source>Share of right trials</source>
-        <translation>正确试次的比例</translation>
-    </message>
-    <message>
         <source>Share of items that were answered</source>
         <translation>已作答项目的比例</translation>
     </message>
@@ -11803,10 +11803,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>有目标试次中项目数为 0 时的反应时</translation>
     </message>
     <message>
-        <source>Share of right judgements</source>
-        <translation>正确判断的比例</translation>
-    </message>
-    <message>
         <source>Share of trials with a lapse</source>
         <translation>反应失误的试次比例</translation>
     </message>
@@ -11879,10 +11875,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>反应时的变异（占均值的比例）</translation>
     </message>
     <message>
-        <source>Reaction time of right answers</source>
-        <translation>正确作答的反应时</translation>
-    </message>
-    <message>
         <source>Mean reaction time on trials with a target</source>
         <translation>有目标试次的平均反应时</translation>
     </message>
@@ -11893,10 +11885,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Time rested</source>
         <translation>休息时间</translation>
-    </message>
-    <message>
-        <source>Level at which the target share right is reached</source>
-        <translation>达到目标正确率的难度等级</translation>
     </message>
     <message>
         <source>Search slope on trials without a target</source>
@@ -11919,24 +11907,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>听懂一半时的语音信噪比</translation>
     </message>
     <message>
-        <source>Share of places that were right</source>
-        <translation>位置正确的比例</translation>
-    </message>
-    <message>
-        <source>Right digits a minute</source>
-        <translation>每分钟正确的数字数</translation>
-    </message>
-    <message>
         <source>Share of second digits reported at a lag of 8</source>
         <translation>间隔 8 时第二个数字的报告率</translation>
     </message>
     <message>
         <source>Share of second digits reported at lags of 2 and 3</source>
         <translation>间隔 2 和 3 时第二个数字的报告率</translation>
-    </message>
-    <message>
-        <source>Share of shapes that were right</source>
-        <translation>形状正确的比例</translation>
     </message>
     <message>
         <source>Time at which half of the displays are seen</source>
@@ -12135,10 +12111,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>units 必须是 V、mV、µV 或 nV，这里是“{text}”。</translation>
     </message>
     <message>
-        <source>{where} has {n_eeg} EEG channels among {n_all}; ch_names must name each once, got {names}.</source>
-        <translation>{where} 的 {n_all} 个通道中有 {n_eeg} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
-    </message>
-    <message>
         <source>The board {board!r} has no connection field {unknown}. Fields are: {allowed}.</source>
         <translation>脑电设备“{board}”没有连接字段 {unknown}。可用字段有：{allowed}。</translation>
     </message>
@@ -12157,10 +12129,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>There is no board called {name!r}.{hint} The page “New session”, step 2, lists them all.</source>
         <translation>没有名为“{name}”的脑电设备。{hint}“新建会话”页面的第 2 步列出了全部脑电设备。</translation>
-    </message>
-    <message>
-        <source>{n} values are above {most:g} V, which no amplifier gives: the unit is another, or bytes there are damaged, and those near them may be, too.</source>
-        <translation>{n} 个值超过 {most:g} V，没有放大器能给出：单位有误，或该处字节已损坏，附近的字节也可能如此。</translation>
     </message>
     <message>
         <source>One count of {channels} is {step} µV, and {usual} µV for the other EEG channels. If they were recorded with one amplifier, a number in the header is wrong and these channels are too large or too small: compare them before you use them.</source>
@@ -12183,14 +12151,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 第 {line} 行：起始时间“{text}”不是时间，因此略去该事件。请改正这一行。</translation>
     </message>
     <message>
-        <source>{file} has rows of {n} numbers without a header, as BrainFlow writes them. Name the board: --board-field board=NAME ({names}).</source>
-        <translation>{file} 每行有 {n} 个数且没有表头，是 BrainFlow 的写法。请写明脑电设备：--board-field board=NAME（{names}）。</translation>
-    </message>
-    <message>
-        <source>{file} has {n} columns; the board {board!r} writes {n_rows}. Name the board that it was recorded with.</source>
-        <translation>{file} 有 {n} 列，而脑电设备“{board}”写出 {n_rows} 列。请写明记录时所用的脑电设备。</translation>
-    </message>
-    <message>
         <source>{file} has no header; by its columns and rate the board is {board}. If it is another, name it: --board-field board=NAME.</source>
         <translation>{file} 没有表头；从列数和采样率看，脑电设备是 {board}。若是其他脑电设备，请指明：--board-field board=NAME。</translation>
     </message>
@@ -12201,10 +12161,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The recording has gaps that are too long to be played: the longest has {n} samples. Cut it into its parts.</source>
         <translation>记录中的间断太长，无法播放：最长的有 {n} 个采样。请把它切分成几段。</translation>
-    </message>
-    <message>
-        <source>The clock was set {n} times: how long nothing was recorded there is not known.</source>
-        <translation>时钟被调整了 {n} 次：其间有多久没有记录不得而知。</translation>
     </message>
     <message>
         <source>Rows that come twice or hold no EEG were left out: {n}.</source>
@@ -12283,20 +12239,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 的第一列是 {first}，不是采样序号：它不是 OpenBCI GUI 的记录。</translation>
     </message>
     <message>
-        <source>The columns of {file} are not understood: {n} cells a line, and no line “Number of channels” that fits.</source>
-        <translation>无法理解 {file} 的列：每行 {n} 个单元格，且没有相符的“Number of channels”行。</translation>
-    </message>
-    <message>
         <source>All time stamps are the same and were not used.</source>
         <translation>所有时间戳相同，未予使用。</translation>
     </message>
     <message>
         <source>The file says {said:g} Hz, its time stamps say {found:.1f} Hz; {said:g} Hz is used.</source>
         <translation>文件标明 {said:g} Hz，时间戳为 {found:.1f} Hz；采用 {said:g} Hz。</translation>
-    </message>
-    <message>
-        <source>{file} has {n} bytes {more_or_less} than its header says. It was cut off or damaged: samples may be missing, and those behind the fault may be wrong. Look at them before you use them, or take another copy.</source>
-        <translation>{file} 比其文件头所述{more_or_less} {n} 字节。它被截断或已损坏：可能缺少采样，故障之后的采样可能有误。使用前请先查看，或换用另一份副本。</translation>
     </message>
     <message>
         <source>The parts of {file} do not follow one another as its format asks. It was cut off or damaged: samples may be missing, and those behind the fault may be wrong. Look at them before you use them, or take another copy.</source>
@@ -12311,20 +12259,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>少</translation>
     </message>
     <message>
-        <source>The clock of the stream {name} was set {n} times: how long it paused there is not known.</source>
-        <translation>数据流 {name} 的时钟被重设了 {n} 次：不知道其间中断了多久。</translation>
-    </message>
-    <message>
         <source>The stream {name} says {said:g} Hz; by its stamps it is {found:.1f} Hz.</source>
         <translation>数据流 {name} 标称 {said:g} Hz，而按其时间戳为 {found:.1f} Hz。</translation>
     </message>
     <message>
         <source>The file {file} is not a recording of the OpenBCI GUI, muselsl or Mind Monitor: its first lines are none of theirs. Choose the file that the program recorded.</source>
         <translation>文件 {file} 不是 OpenBCI GUI、muselsl 或 Mind Monitor 的记录：开头几行不符。请选择该程序记录的文件。</translation>
-    </message>
-    <message>
-        <source>The columns of {file} cannot be told apart: its header has {names} names, its lines have {cells} cells. Save it again with a semicolon or a tab between the cells.</source>
-        <translation>无法区分 {file} 的列：表头有 {names} 个名称，各行有 {cells} 个单元格。请用分号或制表符分隔后重新保存。</translation>
     </message>
     <message>
         <source>The numbers have decimal commas.</source>
@@ -12371,20 +12311,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>协调方要求回答须加噪声，而本中心不添加噪声。请在本中心的文件中加入“privacy”，或在协调方的文件中写明“private: false”。</translation>
     </message>
     <message>
-        <source>{n} of {all} sites are there, and the others were waited for in vain. The training broke off; no weights were written.</source>
-        <translation>{all} 个中心中只有 {n} 个在线，其余中心未能等到。训练已中断，未写入权重。</translation>
-    </message>
-    <message>
         <source>The connection with the coordinator at {address} failed, or the training broke off there. Start the coordinator before the sites; address and certificate are in this site&apos;s file.</source>
         <translation>与协调方 {address} 的连接失败，或训练在协调方处中断。请先启动协调方，再启动各中心；地址和证书写在本中心的文件中。</translation>
     </message>
     <message>
         <source>Round {number} was not answered by all sites ({reason}), and the training broke off; no weights were written. What the site says itself tells more.</source>
         <translation>第 {number} 轮未得到所有中心的回答（{reason}），训练已中断，未写入权重。该中心自身的提示会说明更多。</translation>
-    </message>
-    <message>
-        <source>{n} of {all} rounds were answered by all sites, and the training broke off; no weights were written.</source>
-        <translation>{all} 轮中只有 {n} 轮得到了所有中心的回答，训练已中断，未写入权重。</translation>
     </message>
     <message>
         <source>Somebody answered who does not know the secret of the sites, and the training broke off; no weights were written. Give all sites the same file, and keep the port from others.</source>
@@ -12467,6 +12399,18 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>是</translation>
     </message>
     <message>
+        <source>Mean level of each training session. It rises when answers are correct, so it shows practice at this task; daily life is another matter.</source>
+        <translation>每次训练会话的平均等级。答对时它会上升，因此显示的是对此任务的练习；日常生活是另一回事。</translation>
+    </message>
+    <message>
+        <source>Share correct</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>{n:training session was|training sessions were} planned for each person.</source>
+        <translation>每人计划 {n} 次训练会话。</translation>
+    </message>
+    <message>
         <source>All yoked people together, against the same donors exchanged among them: mean r = {r}, {p}, exact copies {n}.</source>
         <translation>全体配对（yoked）参与者，与在他们之间互换的同一批供体相比：平均 r = {r}，{p}，完全相同 {n} 例。</translation>
     </message>
@@ -12493,10 +12437,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>How hard the training was</source>
         <translation>训练有多难</translation>
-    </message>
-    <message>
-        <source>Mean level of each training session. It rises when answers are right, so it shows practice at this task; daily life is another matter.</source>
-        <translation>每次训练会话的平均等级。答对时它会上升，因此显示的是对此任务的练习；日常生活是另一回事。</translation>
     </message>
     <message>
         <source>Before and after</source>
@@ -12541,10 +12481,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Stage</source>
         <translation>阶段</translation>
-    </message>
-    <message>
-        <source>Share right</source>
-        <translation>正确率</translation>
     </message>
     <message>
         <source>Median reaction time, s</source>
@@ -12617,10 +12553,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{n} (no arm yet)</source>
         <translation>{n}（尚无分组）</translation>
-    </message>
-    <message>
-        <source>{n} training sessions were planned for each person.</source>
-        <translation>每人计划 {n} 次训练会话。</translation>
     </message>
     <message>
         <source>No number of training sessions was declared; adherence is of the most that anyone did ({n}).</source>
@@ -12911,10 +12843,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>LSL 数据流“{name}”发送的是文本，因此不是脑电。请选择另一个数据流。</translation>
     </message>
     <message>
-        <source>The LSL stream {name!r} has {n_chans} EEG channels; ch_names must name each once, got {names}.</source>
-        <translation>LSL 数据流“{name}”有 {n_chans} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
-    </message>
-    <message>
         <source>person must be demonstration, mean or a number, got {got!r}</source>
         <translation>person 必须是 demonstration、mean 或一个数字，这里是“{got}”</translation>
     </message>
@@ -12941,6 +12869,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The card of the weights states no spectra of training ({error}). Train them again.</source>
         <translation>权重的说明卡中没有训练时的频谱（{error}）。请重新训练。</translation>
+    </message>
+    <message>
+        <source>{path} must take {wanted} and give one output, got inputs {inputs} and {n:output|outputs}.</source>
+        <translation>{path} 的输入应为 {wanted}，且只有一个输出；实际输入为 {inputs}，输出 {n} 个。</translation>
     </message>
     <message>
         <source>The weights in {folder} give {value} for a window of noise instead of a probability. Take the folder again from where it came from, or train it anew.</source>
@@ -12979,8 +12911,84 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>尚无人回答；`attention-camp study --ask` 会询问。</translation>
     </message>
     <message>
+        <source>Share of correct trials</source>
+        <translation>正确试次的比例</translation>
+    </message>
+    <message>
+        <source>Share of correct judgements</source>
+        <translation>正确判断的比例</translation>
+    </message>
+    <message>
+        <source>Reaction time of correct answers</source>
+        <translation>正确作答的反应时</translation>
+    </message>
+    <message>
+        <source>Level at which the target share correct is reached</source>
+        <translation>达到目标正确率的难度等级</translation>
+    </message>
+    <message>
+        <source>Share of places that were correct</source>
+        <translation>位置正确的比例</translation>
+    </message>
+    <message>
+        <source>Correct digits a minute</source>
+        <translation>每分钟正确的数字数</translation>
+    </message>
+    <message>
+        <source>Share of shapes that were correct</source>
+        <translation>形状正确的比例</translation>
+    </message>
+    <message>
+        <source>{where} has {n_eeg:EEG channel|EEG channels} among {n_all}; ch_names must name each once, got {names}.</source>
+        <translation>{where} 的 {n_all} 个通道中有 {n_eeg} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
+    </message>
+    <message>
+        <source>The board {name!r} has {n_chans:EEG channel|EEG channels}; ch_names must name each once, got {names}.</source>
+        <translation>脑电设备“{name}”有 {n_chans} 个脑电通道；ch_names 必须逐一命名且不重复，实际为 {names}。</translation>
+    </message>
+    <message>
+        <source>{n:value is|values are} above {most:g} V, which no amplifier gives: the unit is another, or bytes there are damaged, and those near them may be, too.</source>
+        <translation>{n} 个值超过 {most:g} V，没有放大器能给出：单位有误，或该处字节已损坏，附近的字节也可能如此。</translation>
+    </message>
+    <message>
+        <source>{file} has rows of {n:number|numbers} without a header, as BrainFlow writes them. Name the board: --board-field board=NAME ({names}).</source>
+        <translation>{file} 每行有 {n} 个数且没有表头，是 BrainFlow 的写法。请写明脑电设备：--board-field board=NAME（{names}）。</translation>
+    </message>
+    <message>
+        <source>{file} has {n:column|columns}; the board {board!r} writes {n_rows}. Name the board that it was recorded with.</source>
+        <translation>{file} 有 {n} 列，而脑电设备“{board}”写出 {n_rows} 列。请写明记录时所用的脑电设备。</translation>
+    </message>
+    <message>
+        <source>The clock was set {n:time|times}: how long nothing was recorded there is not known.</source>
+        <translation>时钟被调整了 {n} 次：其间有多久没有记录不得而知。</translation>
+    </message>
+    <message>
+        <source>The columns of {file} are not understood: {n:cell|cells} a line, and no line “Number of channels” that fits.</source>
+        <translation>无法理解 {file} 的列：每行 {n} 个单元格，且没有相符的“Number of channels”行。</translation>
+    </message>
+    <message>
+        <source>{file} has {n:byte|bytes} {more_or_less} than its header says. It was cut off or damaged: samples may be missing, and those behind the fault may be wrong. Look at them before you use them, or take another copy.</source>
+        <translation>{file} 比其文件头所述{more_or_less} {n} 字节。它被截断或已损坏：可能缺少采样，故障之后的采样可能有误。使用前请先查看，或换用另一份副本。</translation>
+    </message>
+    <message>
+        <source>The clock of the stream {name} was set {n:time|times}: how long it paused there is not known.</source>
+        <translation>数据流 {name} 的时钟被重设了 {n} 次：不知道其间中断了多久。</translation>
+    </message>
+    <message>
+        <source>The columns of {file} cannot be told apart: its header has {names:name|names}, its lines have {cells:cell|cells}. Save it again with a semicolon or a tab between the cells.</source>
+        <translation>无法区分 {file} 的列：表头有 {names} 个名称，各行有 {cells} 个单元格。请用分号或制表符分隔后重新保存。</translation>
+    </message>
+    <message>
         <source>Streams beside the EEG are left out: {names}. They are in the file.</source>
         <translation>除脑电之外的数据流未导入：{names}。它们仍在文件中。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} came back with {n_chans:channel|channels} at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a new session.</source>
+        <translation>LSL 流“{name}”恢复后为 {n_chans} 个通道、{sfreq} Hz；此前为 {n_before} 个通道、{sfreq_before} Hz。请开始新的会话。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} has {n_chans:EEG channel|EEG channels}; ch_names must name each once, got {names}.</source>
+        <translation>LSL 数据流“{name}”有 {n_chans} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
     </message>
     <message>
         <source>{path}: {name} must be {allowed}, got {got}. Correct the metadata of the file (docs/own-model.md).</source>
@@ -13011,10 +13019,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{path}：输入 {name} 应为 float32，尺寸 {wanted}（通道和样本与元数据一致），实际为 {got}。</translation>
     </message>
     <message>
-        <source>{path} must take {wanted} and give one output, got inputs {inputs} and {n} outputs.</source>
-        <translation>{path} 的输入应为 {wanted}，且只有一个输出；实际输入为 {inputs}，输出 {n} 个。</translation>
-    </message>
-    <message>
         <source>{path}: weights must have shape {wanted} (channels, bands) and bias (1,), got {got} and {bias}.</source>
         <translation>{path}：weights 的形状应为 {wanted}（通道，频带），bias 应为（1,）；实际为 {got} 和 {bias}。</translation>
     </message>
@@ -13025,6 +13029,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{path} holds no tensors that can be used ({error}).</source>
         <translation>{path} 中没有可用的张量（{error}）。</translation>
+    </message>
+    <message>
+        <source>Sites there: {n} of {all}; the others were waited for in vain. The training broke off; no weights were written.</source>
+        <translation>{all} 个中心中只有 {n} 个在线，其余中心未能等到。训练已中断，未写入权重。</translation>
+    </message>
+    <message>
+        <source>Rounds answered by all sites: {n} of {all}. The training broke off; no weights were written.</source>
+        <translation>{all} 轮中只有 {n} 轮得到了所有中心的回答，训练已中断，未写入权重。</translation>
     </message>
     <message>
         <source>it is a folder</source>
@@ -13119,10 +13131,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>脑电设备“{name}”（{title}）没有脑电通道。请选择其他脑电设备。</translation>
     </message>
     <message>
-        <source>The board {name!r} has {n_chans} EEG channels; ch_names must name each once, got {names}.</source>
-        <translation>脑电设备“{name}”有 {n_chans} 个脑电通道；ch_names 必须逐一命名且不重复，实际为 {names}。</translation>
-    </message>
-    <message>
         <source>The board {name!r} is not started.</source>
         <translation>脑电设备“{name}”尚未启动。</translation>
     </message>
@@ -13173,10 +13181,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The LSL stream {name!r} has no regular sampling rate, so it is no EEG. Choose another stream.</source>
         <translation>LSL 流“{name}”没有固定采样率，因此不是脑电。请选择其他流。</translation>
-    </message>
-    <message>
-        <source>The LSL stream {name!r} came back with {n_chans} channels at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a new session.</source>
-        <translation>LSL 流“{name}”恢复后为 {n_chans} 个通道、{sfreq} Hz；此前为 {n_before} 个通道、{sfreq_before} Hz。请开始新的会话。</translation>
     </message>
     <message>
         <source>The LSL stream {name!r} is not connected.</source>
@@ -14717,32 +14721,16 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>等级固定。</translation>
     </message>
     <message>
-        <source>Right: harder.</source>
-        <translation>正确：难度升高。</translation>
-    </message>
-    <message>
         <source>Wrong: easier.</source>
         <translation>错误：难度降低。</translation>
-    </message>
-    <message>
-        <source>Right: not yet enough for a new level.</source>
-        <translation>正确：还不足以换级。</translation>
     </message>
     <message>
         <source>Wrong: not yet enough for a new level.</source>
         <translation>错误：还不足以换级。</translation>
     </message>
     <message>
-        <source>Right: this is the hardest level.</source>
-        <translation>正确：已是最难等级。</translation>
-    </message>
-    <message>
         <source>Wrong: this is the easiest level.</source>
         <translation>错误：已是最易等级。</translation>
-    </message>
-    <message>
-        <source>Right and engaged: harder, by more than for the answer alone.</source>
-        <translation>正确且投入：难度升高，幅度大于仅按作答时。</translation>
     </message>
     <message>
         <source>Wrong while not engaged: easier, by less than for the answer alone.</source>
@@ -14777,6 +14765,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>投入度得分使难度高于仅按答题表现所定的水平。</translation>
     </message>
     <message>
+        <source>Correct: harder.</source>
+        <translation>正确：难度升高。</translation>
+    </message>
+    <message>
+        <source>Correct: not yet enough for a new level.</source>
+        <translation>正确：还不足以换级。</translation>
+    </message>
+    <message>
+        <source>Correct: this is the hardest level.</source>
+        <translation>正确：已是最难等级。</translation>
+    </message>
+    <message>
+        <source>Correct and engaged: harder, by more than for the answer alone.</source>
+        <translation>正确且投入：难度升高，幅度大于仅按作答时。</translation>
+    </message>
+    <message>
         <source>The engagement score makes it easier than the answers alone would.</source>
         <translation>投入度得分使难度低于仅按答题表现所定的水平。</translation>
     </message>
@@ -14789,7 +14793,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>反应时异常：难度低于仅按答题表现所定的水平。</translation>
     </message>
     <message>
-        <source>The level expected to be right as often as training aims for.</source>
+        <source>The level expected to be answered correctly as often as training aims for.</source>
         <translation>预计正确率符合训练目标的等级。</translation>
     </message>
     <message>
