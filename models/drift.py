@@ -18,6 +18,7 @@ from attention_camp.models.windows import (
     some,
     subset_of_channels,
 )
+from attention_camp.resources.texts import how_many
 from attention_camp.signal.electrodes import electrode_key
 
 DECIBEL = 10 / np.log(10)
@@ -72,8 +73,9 @@ class Drift:
             return "There is no earlier session to compare today's rest with."
         if self.verdict is DriftVerdict.UNKNOWN:
             return (
-                f"Too little rest to compare with earlier sessions: {self.n_windows} "
-                f"windows on shared electrodes, and {MIN_WINDOWS} are needed."
+                "Too little rest to compare with earlier sessions: "
+                f"{how_many(self.n_windows, 'window|windows')} on shared electrodes, "
+                f"and {MIN_WINDOWS} are needed."
             )
         says = {
             DriftVerdict.STABLE: "Stable: rest today is like that of earlier sessions",
@@ -88,9 +90,9 @@ class Drift:
             ),
         }
         return (
-            f"{says[self.verdict]} ({self.distance_db:.1f} dB over {self.n_sessions} "
-            f"sessions; stable up to {STABLE_DB} dB, another person from {STRANGE_DB} "
-            "dB)."
+            f"{says[self.verdict]} ({self.distance_db:.1f} dB over "
+            f"{how_many(self.n_sessions, 'session|sessions')}; stable up to "
+            f"{STABLE_DB} dB, another person from {STRANGE_DB} dB)."
         )
 
 

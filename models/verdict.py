@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.texts import how_many
+
 CHUNK = 3
 """Windows that stay together when data are split: 12 s, beyond which neighbouring
 windows share little. Our own choice."""
@@ -189,15 +191,16 @@ class CalibrationReport:
         """Return the verdict and its figures in a few lines for the researcher."""
         if self.why == Why.TOO_FEW_BLOCKS:
             return (
-                f"No permission ({self.why}): the blocks have {self.n_orders} distinct "
-                f"orders, and at least {MIN_ORDERS} are needed to tell a score from "
-                "chance: three blocks of rest and three of task."
+                f"No permission ({self.why}): the blocks have "
+                f"{how_many(self.n_orders, 'distinct order|distinct orders')}, and at "
+                f"least {MIN_ORDERS} are needed to tell a score from chance: three "
+                "blocks of rest and three of task."
             )
         if self.is_check:
             return self._check_text()
         if math.isnan(self.auc):  # nothing was judged
             return (
-                f"No permission ({self.why}): {self.n_rest} windows of rest and "
+                f"No permission ({self.why}): {self._rest_text()} and "
                 f"{self.n_engaged} of task could be scored. A verdict needs at least "
                 f"{MIN_CHUNKS * CHUNK} of each, with rest and task in turn."
             )
@@ -210,7 +213,7 @@ class CalibrationReport:
             f"[{self.auc_low:.2f}, {self.auc_high:.2f}]; {self.p_value:.3f} of "
             f"{self._orders_text()} do as well; the smallest AUC these data could have "
             f"shown is {self.smallest_effect:.2f}. The nulls: {against}. Calibration "
-            f"error {self.calibration_error:.2f}; {self.n_rest} windows of rest, "
+            f"error {self.calibration_error:.2f}; {self._rest_text()}, "
             f"{self.n_engaged} of task. {self._attending_text()}{self._adapter_text()}"
             f"{self._pupil_text()}"
         )
@@ -218,9 +221,9 @@ class CalibrationReport:
     def _check_text(self) -> str:
         if math.isnan(self.auc):
             return (
-                f"The score of an earlier session could not be checked: {self.n_rest} "
-                f"windows of rest and {self.n_engaged} of task could be scored, and at "
-                f"least {MIN_CHECKED} of each are needed."
+                "The score of an earlier session could not be checked: "
+                f"{self._rest_text()} and {self.n_engaged} of task could be scored, "
+                f"and at least {MIN_CHECKED} of each are needed."
             )
         held = "holds" if self.permission else "does not hold"
         if self.is_rest_strange:
@@ -228,26 +231,32 @@ class CalibrationReport:
         return (
             f"The score of an earlier session {held}: AUC {self.auc:.2f} (at least "
             f"{self.at_least:.2f}), log loss {self.loss:.2f} bits (below 1); "
-            f"{self.n_rest} windows of rest, {self.n_engaged} of task, none of which a "
+            f"{self._rest_text()}, {self.n_engaged} of task, none of which a "
             "fit has seen."
         )
+
+    def _rest_text(self) -> str:
+        return how_many(self.n_rest, "window of rest|windows of rest")
 
     def _orders_text(self) -> str:
         if self.rule == 1:
             return "label shuffles"
+        worth = f"{self.n_effective:.0f}"
+        worth = how_many(worth, "independent one|independent ones")
         return (
-            f"{self.n_orders} distinct orders of the blocks (the windows are worth "
-            f"{self.n_effective:.0f} independent ones)"
+            f"{how_many(self.n_orders, 'distinct order|distinct orders')} of the "
+            f"blocks (the windows are worth {worth})"
         )
 
     def _attending_text(self) -> str:
         if self.tells_attending is None:
             return "Whether it tells attending from seeing and pressing is not known. "
         verb = "tells" if self.tells_attending else "does not tell"
+        passive = how_many(self.n_passive, "window|windows")
         return (
             f"It {verb} attending from seeing and pressing (AUC "
             f"{self.attending_auc:.2f} [{self.attending_low:.2f}, "
-            f"{self.attending_high:.2f}], {self.n_passive} windows). "
+            f"{self.attending_high:.2f}], {passive}). "
         )
 
     def _pupil_text(self) -> str:
@@ -266,10 +275,10 @@ class CalibrationReport:
 
     def _adapter_text(self) -> str:
         if self.adapter:
+            numbers = how_many(len(self.adapter), "more number|more numbers")
             return (
-                f"The person's own directions are used: {len(self.adapter)} more "
-                f"numbers, which saved {self.adapter_gain:.2f} bits a window on blocks "
-                "left out."
+                f"The person's own directions are used: {numbers}, which saved "
+                f"{self.adapter_gain:.2f} bits a window on blocks left out."
             )
         if math.isnan(self.adapter_gain):
             return "The person's own directions were not looked at."

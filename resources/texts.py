@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
+import string
 from typing import Any, Self
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
     """Return ``text`` unchanged; ``lupdate`` collects it under ``context``."""
     return text
+
+
+def how_many(n: object, forms: str) -> str:
+    """Return a number and the noun it counts: 1 trial, 2 trials, 0 trials.
+
+    Parameters
+    ----------
+    n : object
+        The number, or its text.
+    forms : str
+        What follows 1, then what follows all others: ``trial|trials``, or with the
+        verb: ``test was|tests were``.
+    """
+    one, many = forms.split("|")
+    return f"{n} {one if str(n) == '1' else many}"
+
+
+def fill(template: str, /, **values: object) -> str:
+    """Return a template with values in its named fields, as `str.format` does.
+
+    A field of a number may name what it counts: ``{n:trial|trials}``. A translation
+    does the same with its own two forms, or says ``{n} 个试次`` where there is but one.
+
+    Parameters
+    ----------
+    template : str
+        Text with named fields, in any language.
+    **values : object
+        Values of the fields.
+    """
+    return _COUNTING.vformat(template, (), values)
+
+
+class _Counting(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if "|" in format_spec:
+            return how_many(value, format_spec)
+        return super().format_field(value, format_spec)
+
+
+_COUNTING = _Counting()
 
 
 class UserError(Exception):
@@ -28,7 +70,7 @@ class Sentence(str):
     Parameters
     ----------
     template : str
-        English text with named fields, as for `str.format`; a literal, since the
+        English text with named fields, as for `fill`; a literal, since the
         translations are collected from the sources.
     **values : object
         Values of the fields; a `Sentence`, or an error made with one, is translated
@@ -44,7 +86,7 @@ class Sentence(str):
         """Return the English text."""
         # plain values only: any process can unpickle them
         kept = {name: _plain(value) for name, value in values.items()}
-        made = super().__new__(cls, template.format(**kept))
+        made = super().__new__(cls, fill(template, **kept))
         made.template, made.values = template, kept
         return made
 
@@ -60,6 +102,12 @@ class Sentence(str):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle template and values."""
         return _again, (type(self), self.template, self.values)
+
+
+class Day(str):
+    """A day in a sentence, as ISO 8601 has it; windows show it as they show dates."""
+
+    __slots__ = ()
 
 
 def _plain(value: object) -> int | float | str:

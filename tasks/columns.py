@@ -41,6 +41,7 @@ PARAMETERS: Mapping[str, Column] = {
         f"{part}_load": Column(f"Load of {part}, 0 (left out) to 10")
         for part in ("tracking", "gauges", "calls", "resources")
     },
+    "criterion": Column("What a run had to reach to be right"),
     "contrast": Column("Contrast of the views, of their full contrast"),
     "cue": Column("Cue before the row: none, center, double or spatial"),
     "delay": Column("Time from the last letter to the probe", "s"),

@@ -18,7 +18,7 @@ from attention_camp.tasks.trial import Scalar
 
 OF_THE_BLOCK = "start_level"
 """Option of a rule that a block sets by a field of its own."""
-TARGET = "Share right that the rule aims for; left out: the task's."
+TARGET = "Share correct that the rule aims for; left out: the task's."
 """What ``target`` does among the options of a rule that has one."""
 
 

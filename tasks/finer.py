@@ -6,8 +6,8 @@ its scale, whose ends stay where they are: at 3, the levels 1, 4, 7, … are the
 means what it meant.
 
 Tasks whose trials are runs have ``easier`` beside it: so many levels of the plain scale
-come before its first, for whom that is too hard. Their runs are those of the first
-level, and forgive more slips. At 0 there are none.
+come before its first, for people who find that too hard. Their runs are those of the
+first level, and forgive more slips. At 0 there are none.
 """
 
 from __future__ import annotations

@@ -221,7 +221,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
         "assessment": Form(
             {"n_items": 70, "time_limit": 6.0},
             1,
-            "Smith 1982: nine symbols, right digits a minute; 70 symbols in place of "
+            "Smith 1982: nine symbols, correct digits a minute; 70 symbols in place of "
             "90 seconds, answered by keys.",
         )
     },

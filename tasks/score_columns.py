@@ -66,7 +66,7 @@ SCORES: Mapping[str, Column] = {
     "anticipations": Column(
         Sentence("Share of trials with a key within 0.1 s of the onset")
     ),
-    "accuracy": Column(Sentence("Share of right trials")),
+    "accuracy": Column(Sentence("Share of correct trials")),
     "answered": Column(Sentence("Share of items that were answered")),
     "alerting_ms": Column(
         Sentence("Reaction time without a cue less that with two"), "ms"
@@ -131,7 +131,7 @@ SCORES: Mapping[str, Column] = {
     "intercept_present_ms": Column(
         Sentence("Reaction time at no items on trials with a target"), "ms"
     ),
-    "judgement_accuracy": Column(Sentence("Share of right judgements")),
+    "judgement_accuracy": Column(Sentence("Share of correct judgements")),
     "lapse_rate": Column(Sentence("Share of trials with a lapse")),
     "lapses": Column(Sentence("Number of lapses")),
     "longest": Column(Sentence("Longest list recalled")),
@@ -177,7 +177,7 @@ SCORES: Mapping[str, Column] = {
     ),
     "reaction_time_valid_ms": Column(Sentence("Reaction time after a valid cue"), "ms"),
     "reaction_time_cv": Column(Sentence("Spread of reaction times, of their mean")),
-    "reaction_time_ms": Column(Sentence("Reaction time of right answers"), "ms"),
+    "reaction_time_ms": Column(Sentence("Reaction time of correct answers"), "ms"),
     "reaction_time_present_ms": Column(
         Sentence("Mean reaction time on trials with a target"), "ms"
     ),
@@ -186,7 +186,7 @@ SCORES: Mapping[str, Column] = {
     ),
     "rested": Column(Sentence("Time rested"), "s"),
     "settled_level": Column(
-        Sentence("Level at which the target share right is reached")
+        Sentence("Level at which the target share correct is reached")
     ),
     "slope_absent_ms_per_item": Column(
         Sentence("Search slope on trials without a target"), "ms/item"
@@ -199,15 +199,15 @@ SCORES: Mapping[str, Column] = {
     "speech_threshold_db": Column(
         Sentence("Speech over noise at half understood"), "dB"
     ),
-    "place_accuracy": Column(Sentence("Share of places that were right")),
-    "right_per_minute": Column(Sentence("Right digits a minute")),
+    "place_accuracy": Column(Sentence("Share of places that were correct")),
+    "right_per_minute": Column(Sentence("Correct digits a minute")),
     "second_long_lag": Column(
         Sentence("Share of second digits reported at a lag of 8")
     ),
     "second_short_lag": Column(
         Sentence("Share of second digits reported at lags of 2 and 3")
     ),
-    "shape_accuracy": Column(Sentence("Share of shapes that were right")),
+    "shape_accuracy": Column(Sentence("Share of shapes that were correct")),
     "threshold_ms": Column(
         Sentence("Time at which half of the displays are seen"), "ms"
     ),

@@ -35,7 +35,7 @@ from attention_camp.camp.cli.rights import require_right
 from attention_camp.camp.people.private import PRIVATE_UMASK
 from attention_camp.resources.languages import languages
 from attention_camp.resources.reasons import said_by_system
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import UserError, how_many
 
 logger = logging.getLogger(__name__)
 
@@ -157,11 +157,11 @@ def recover(
         typer.echo("Nothing to repair.")
     elif dry_run:
         typer.echo(
-            f"{dataset}: {n_repairs} repairs would be made, listed above as they will "
-            "be said then. Nothing was changed."
+            f"{dataset}: {how_many(n_repairs, 'repair|repairs')} would be made, listed "
+            "above as they will be said then. Nothing was changed."
         )
     else:
-        typer.echo(f"{dataset}: {n_repairs} repairs.")
+        typer.echo(f"{dataset}: {how_many(n_repairs, 'repair|repairs')}.")
     if n_unmended:
         raise CommandError(
             f"{dataset}: {n_unmended} could not be mended, listed above with the "
@@ -201,14 +201,14 @@ def replay(
         else:
             scores = f"largest difference of a score {result.largest:.1e}"
         typer.echo(
-            f"{paths.stem}: {result.n_same} of {result.n_decisions} decisions "
-            f"the same, {scores}"
+            f"{paths.stem}: {result.n_same} of "
+            f"{how_many(result.n_decisions, 'decision|decisions')} the same, {scores}"
         )
     if n_different:
         raise CommandError(
-            f"{n_different} differences, listed above. Look at the recording with "
-            f"`attention-camp validate {dataset}`, and compare the version of the "
-            "program and the model in the ledger with this one's."
+            f"{how_many(n_different, 'difference|differences')}, listed above. Look at "
+            f"the recording with `attention-camp validate {dataset}`, and compare the "
+            "version of the program and the model in the ledger with this one's."
         )
 
 

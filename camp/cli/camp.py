@@ -11,6 +11,7 @@ import typer
 from attention_camp.camp.cli.chosen_runs import runs_of
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.resources.languages import languages
+from attention_camp.resources.texts import how_many
 
 
 def sheet(
@@ -62,8 +63,8 @@ def calendar(
     left = found.sessions - done
     if left < 1:
         raise CommandError(
-            f"{found.title} has {found.sessions} sessions and {done} are done: none is "
-            "left."
+            f"{found.title} has {how_many(found.sessions, 'session|sessions')} and "
+            f"{done} done: none is left."
         )
     try:
         days = list(camp_days(first.date(), left, found.days))
@@ -81,7 +82,8 @@ def calendar(
             say=say,
         )
     out.write_text(text, encoding="utf-8", newline="")
-    typer.echo(f"Wrote {left} sessions, {days[0]} to {days[-1]}, to {out}.")
+    sessions = how_many(left, "session|sessions")
+    typer.echo(f"Wrote {sessions}, {days[0]} to {days[-1]}, to {out}.")
 
 
 def _check_language(language: str) -> None:

@@ -17,6 +17,7 @@ from attention_camp.camp.cli.questions import (
     SpectraOption,
     WorkersOption,
 )
+from attention_camp.resources.texts import fill
 
 
 def crate(
@@ -68,15 +69,23 @@ def verify(
     for text in (*found.notes, *found.changes, *found.differences):
         typer.echo(text)
     typer.echo(
-        f"{found.n_files} files; {found.n_same} of {found.n_decisions} decisions of "
-        f"{found.n_runs} runs the same; {found.n_numbers} numbers and {found.n_tests} "
-        "tests made again."
+        fill(
+            "{files:file|files}; {same} of {decisions:decision|decisions} of "
+            "{runs:run|runs} the same; {numbers:number|numbers} and {tests:test|tests} "
+            "made again.",
+            files=found.n_files,
+            same=found.n_same,
+            decisions=found.n_decisions,
+            runs=found.n_runs,
+            numbers=found.n_numbers,
+            tests=found.n_tests,
+        )
     )
     if not found.holds:
         raise CommandError(
-            f"{len(found.changes)} files of {crate} were changed and "
-            f"{len(found.differences)} decisions or numbers differ, listed above. Ask "
-            "its authors for the crate as they closed it."
+            f"Files of {crate} that were changed: {len(found.changes)}; decisions or "
+            f"numbers that differ: {len(found.differences)}; listed above. Ask its "
+            "authors for the crate as they closed it."
         )
     typer.echo(f"{crate} holds: nothing was changed, and everything came out the same.")
 

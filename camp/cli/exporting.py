@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.texts import how_many
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.exports.free_text import Review
@@ -87,8 +88,9 @@ def _write_review(dataset: Path, path: Path) -> None:
     write_review(path, texts)
     note_made(dataset, "texts", path)
     typer.echo(
-        f"{len(texts)} free texts are in {path}. Write yes into the column keep of "
-        "those that name nobody, and another wording into instead; then export again."
+        f"{how_many(len(texts), 'free text is|free texts are')} in {path}. Write yes "
+        "into the column keep of those that name nobody, and another wording into "
+        "instead; then export again."
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.texts import how_many
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -104,7 +105,8 @@ def check_delta(delta: float, n_people: int) -> None:
     """
     if delta * n_people >= 1:
         raise CommandError(
-            f"delta has to be below 1 / people, and this site has {n_people} people: "
+            f"delta has to be below 1 / people, and this site has "
+            f"{how_many(n_people, 'person|people')}: "
             f"{delta:g} would allow that one of them is told of. Give a smaller one."
         )
 
@@ -141,7 +143,9 @@ def site(
         )
     if read.privacy is not None:
         check_delta(read.privacy.delta, own.n_people)
-    typer.echo(f"{own.n_people} people; answering {read.coordinator}")
+    typer.echo(
+        f"{how_many(own.n_people, 'person|people')}; answering {read.coordinator}"
+    )
     authority = (place / read.certificate).read_bytes() if read.certificate else None
     for folder in folders:  # so that a withdrawal tells of what their people taught
         note_made(folder, "model", file)
@@ -150,8 +154,9 @@ def site(
     finally:  # what was sent is spent, however the training ends
         if privacy is not None and read.privacy is not None:
             typer.echo(
-                f"ε = {privacy.epsilon:.3g} is spent for each of the {own.n_people} "
-                f"people (δ = {read.privacy.delta:g}), over all trainings of this file"
+                f"ε = {privacy.epsilon:.3g} is spent for each of "
+                f"{how_many(own.n_people, 'person|people')} (δ = "
+                f"{read.privacy.delta:g}), over all trainings of this file"
             )
 
 
@@ -178,7 +183,7 @@ def lead(
         if (value := getattr(read, name)) is not None
     }
     secret = secret_of(place, read.secret)
-    typer.echo(f"Waiting for {read.sites} sites at {read.listen}")
+    typer.echo(f"Waiting for {how_many(read.sites, 'site|sites')} at {read.listen}")
     numbers = lead_sites(read.model_copy(update=paths), secret)
     about = read.model_dump(include={"sites", "aggregator", "private", "passes"})
     write(out, numbers, {**about, "rounds": read.n_rounds}, is_private=read.private)

@@ -11,6 +11,7 @@ import typer
 
 from attention_camp.camp.cli.chosen_runs import runs_of
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.texts import how_many
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.layout import RunPaths
@@ -37,8 +38,9 @@ def validate(
         _compare(dataset, session_hash)
     if n_errors:
         raise CommandError(
-            f"{dataset} has {n_errors} errors, listed above. Correct them, or restore "
-            "the files from a backup; `attention-camp recover` mends broken-off runs."
+            f"{dataset} has {how_many(n_errors, 'error|errors')}, listed above. Mend "
+            "what is wrong, or restore the files from a backup; `attention-camp "
+            "recover` mends broken-off runs."
         )
     typer.echo(f"{dataset}: no errors.")
     for line in _chains(dataset):

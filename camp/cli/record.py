@@ -10,6 +10,7 @@ import typer
 
 from attention_camp.camp.cli.fields import EyesOption, parse_fields
 from attention_camp.camp.session.request import SessionRequest, seed_of
+from attention_camp.resources.texts import how_many
 
 if TYPE_CHECKING:
     from attention_camp.camp.processes.alone.recorder import Recorded
@@ -77,8 +78,8 @@ def record(
         request, _Stopping(seconds, rest), task=task, rest=rest, markers=markers
     )
     typer.echo(
-        f"Recorded {recorded.seconds:.1f} s and {recorded.n_markers} markers in "
-        f"{dataset}"
+        f"Recorded {recorded.seconds:.1f} s and "
+        f"{how_many(recorded.n_markers, 'marker|markers')} in {dataset}"
     )
 
 
@@ -153,8 +154,8 @@ class _Stopping:
             score = f"engagement {state.engagement:.2f}"
         lost = state.n_lost if state is not None else 0
         typer.echo(
-            f"{recorded.seconds:7.1f} s  {lost} samples lost  "
-            f"{recorded.n_markers} markers  {score}"
+            f"{recorded.seconds:7.1f} s  {how_many(lost, 'sample|samples')} lost  "
+            f"{how_many(recorded.n_markers, 'marker|markers')}  {score}"
         )
 
     def _on_interrupt(self, *_: object) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.questions import SchedulerOption, WorkersOption
-from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.resources.texts import Sentence, UserError, how_many
 
 if TYPE_CHECKING:
     from attention_camp.camp.session.studies.study_file import Study
@@ -70,8 +70,10 @@ def simulate(
     with open_workers(workers, scheduler=scheduler) as opened:
         n_done = _simulated(plan, opened)
     left = participants * len(plan.visits) - n_done
-    dropped = f"; {left} were not held, since people had dropped out" if left else ""
-    typer.echo(f"{n_done} sessions of {participants} people in {dataset}{dropped}.")
+    dropped = f"; not held, since people had dropped out: {left}" if left else ""
+    held = how_many(n_done, "session|sessions")
+    who = how_many(participants, "person|people")
+    typer.echo(f"{held} of {who} in {dataset}{dropped}.")
     typer.echo(f"Analyse them with `attention-camp study {dataset} --out FOLDER`.")
 
 

@@ -78,7 +78,7 @@ def _task(task: Task) -> Iterator[str]:
     from attention_camp.tasks.forms import FORMS
 
     yield f"{task.name}: {first_line(type(task))}"
-    yield f"{task.n_levels} levels, training aims for {task.target:.0%} right"
+    yield f"{task.n_levels} levels, training aims for {task.target:.0%} correct"
     yield f"  level 1: {_values(task, 1)}"
     yield f"  level {task.n_levels}: {_values(task, task.n_levels)}"
     yield from _options(options_of(type(task)))

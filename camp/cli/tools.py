@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.texts import how_many
 
 if TYPE_CHECKING:
     from attention_camp.camp.pc.timing_report import TimingLine
@@ -81,7 +82,7 @@ def check(
     n_bad += _check_display(seconds)
     n_bad += _check_boxes(box or [])
     n_bad += _tell_photodiode()
-    found = "1 finding needs" if n_bad == 1 else f"{n_bad} findings need"
+    found = how_many(n_bad, "finding needs|findings need")
     typer.echo(f"{found} attention." if n_bad else "All good.")
 
 
@@ -115,7 +116,8 @@ def _check_boxes(specs: list[str]) -> int:
             )
         if not found.n_presses:
             said = "check its cable, and that no other program uses it"
-        typer.echo(f"{mark:9} {spec}: {found.n_presses} presses heard; {said}")
+        presses = how_many(found.n_presses, "press|presses")
+        typer.echo(f"{mark:9} {spec}: {presses} heard; {said}")
     return n_bad
 
 

@@ -168,8 +168,8 @@ class EegWriter:
         ):
             raise RecordingError(
                 Sentence(
-                    "{name} was recorded with other channels or another sampling "
-                    "rate than {headset} has now ({n_chans} channels, {sfreq:g} "
+                    "{name} was recorded with other channels or another sampling rate "
+                    "than {headset} has now ({n_chans:channel|channels}, {sfreq:g} "
                     "Hz). Begin a new run.",
                     name=paths.vhdr.name,
                     headset=info.name,

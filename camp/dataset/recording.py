@@ -29,6 +29,9 @@ from attention_camp.signal.stream import StreamInfo
 UNSYNCED_SECONDS = 1.0
 """Measured samples that may follow the last checksum: each second is synced."""
 
+LARGEST_UV = 1e10
+"""No converter of 32 bits counts as far; damaged bytes say so, and the filters would
+ring for half a minute."""
 _PIECE_BYTES = 1 << 24
 """Bytes of samples that are read at once to be checked."""
 
@@ -135,17 +138,14 @@ class Recording:
         Returns
         -------
         samples : ndarray, shape (n_chans, stop - first)
-            EEG in µV; NaN where samples are missing.
+            EEG in µV; NaN where samples are missing, or damaged beyond `LARGEST_UV`.
         """
-        return self._channels(first, stop, self._rows)
+        samples = self._channels(first, stop, self._rows)
+        samples[np.abs(samples) > LARGEST_UV] = np.nan
+        return samples
 
     def others(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return the channels beside the EEG, ``info.others``, in their units.
-
-        Parameters
-        ----------
-        first, stop : int
-            Absolute sample indices, as in a slice.
 
         Returns
         -------
@@ -169,6 +169,8 @@ class Recording:
             In the order of channels.tsv; NaN where samples are missing.
         """
         frames = self.held_frames(first, stop)
+        # infinite, or a NaN that warns: we write neither, so that bytes are damaged
+        frames[~np.isfinite(frames)] = np.nan
         for gap in self.gaps:
             which = slice(None) if gap.channel == 0 else gap.channel - 1
             begin, end = max(0, gap.first - first), max(0, gap.stop - first)
@@ -177,11 +179,6 @@ class Recording:
 
     def held_frames(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return all recorded channels as they stand in the file.
-
-        Parameters
-        ----------
-        first, stop : int
-            Absolute sample indices, as in a slice.
 
         Returns
         -------
@@ -254,7 +251,7 @@ class Recording:
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
         if torn := size % (4 * self.info.n_recorded):
             tail = Sentence(
-                "ends in {n} bytes of a half-written sample; “attention-camp "
+                "ends in {n:byte|bytes} of a half-written sample; “attention-camp "
                 "recover” cuts them off",
                 n=torn,
             )
@@ -292,7 +289,7 @@ class Recording:
     def _chunk_problem(self, chunk: Chunk) -> str:
         if chunk.stop > self.n_samples:
             return Sentence(
-                "holds {n} samples, and the journal knows of samples {first} to "
+                "holds {n:sample|samples}, and the journal knows of samples {first} to "
                 "{stop}: they were lost after they were written",
                 n=self.n_samples,
                 first=chunk.first,
@@ -317,8 +314,8 @@ def _check_number(paths: RunPaths, n_recorded: int) -> None:
     if found and int(found[1]) != n_recorded:
         raise DatasetError(
             Sentence(
-                "{table} lists {n} channels, and {header} has {n_header}. Restore the "
-                "one that was changed from a backup.",
+                "{table} lists {n:channel|channels}, and {header} has {n_header}. "
+                "Restore the one that was changed from a backup.",
                 table=paths.channels.name,
                 n=n_recorded,
                 header=paths.vhdr.name,

@@ -77,7 +77,8 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
     is being recorded is left alone, and so is whatever no session file of ours names:
     other programs' recordings in the same dataset are never touched. What a person
     edited is said and stays. The correction of a label that broke off is finished
-    first; where that cannot be done, nothing of that person is touched.
+    first; where that cannot be done, nothing of that person is touched, and nothing of
+    anybody where its journal cannot be read.
 
     Parameters
     ----------
@@ -106,6 +107,8 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
             )
         )
     done, half = _finish_correction(dataset, dry_run=dry_run)
+    if half is None:  # anybody may be half moved, and a row of theirs be made twice
+        return done
     runs = [run for run in session_file_runs(dataset) if run.participant not in half]
     growing = []
     for run in runs:
@@ -128,15 +131,17 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
 
 def _finish_correction(
     dataset: Path, *, dry_run: bool
-) -> tuple[list[Sentence], set[str]]:
-    """Finish the correction of a label; return what is said, and who is half moved."""
-    half: set[str] = set()
+) -> tuple[list[Sentence], set[str] | None]:
+    """Finish the correction of a label; return what is said, and who is half moved.
+
+    None: nobody can know, since its journal cannot be read.
+    """
+    half: set[str] | None = None
     try:
         made = read_correction(dataset)
+        half = {made.old, made.new} if made else set()
         if made is None and dry_run:
             return [], half
-        if made is not None:
-            half = {made.old, made.new}
         if not dry_run:
             made, half = finish_correction(dataset), set()
     except UNREADABLE as error:
@@ -235,7 +240,8 @@ def repairs_of(run: RunPaths) -> Iterator[Repair]:
     yield from _torn_events(run, is_ended=state != "running")
     if state == "running" and (answers := missing_answers(run)):
         text = Sentence(
-            "{run}: the answers of {n} questionnaires were added to their tables.",
+            "{run}: the answers of {n:questionnaire|questionnaires} were added to "
+            "their tables.",
             run=run.stem,
             n=len(answers),
         )
@@ -304,7 +310,7 @@ def _torn_lines(run: RunPaths) -> Iterator[Repair]:
 
 def _torn_text(run: RunPaths, path: Path, n_bytes: int) -> Sentence:
     return Sentence(
-        "{file}: a half-written line of {n} bytes was moved to {folder}.",
+        "{file}: a half-written line of {n:byte|bytes} was moved to {folder}.",
         file=path.name,
         n=n_bytes,
         folder=run.torn_folder,
@@ -320,7 +326,7 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
     if found.n_missing:
         texts.append(
             Sentence(
-                "{run}: {n} rows of events.tsv were written again.",
+                "{run}: {n:row|rows} of events.tsv written again.",
                 run=run.stem,
                 n=found.n_missing,
             )
@@ -328,5 +334,9 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
     for text in texts:  # the second finds nothing left to do
         yield Repair(text, lambda: mend_events(run, is_ended=is_ended))
     if not is_ended and (n_marks := len(marks_to_write(run))):
-        text = Sentence("{run}: {n} notes became events.", run=run.stem, n=n_marks)
+        text = Sentence(
+            "{run}: {n:note became an event|notes became events}.",
+            run=run.stem,
+            n=n_marks,
+        )
         yield Repair(text, lambda: write_marks(run))

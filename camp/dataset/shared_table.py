@@ -80,7 +80,7 @@ class SharedTable(TextTable):
             if len(cells_of(line)) != n_columns:
                 raise DatasetError(
                     Sentence(
-                        "{file}, line {line}: {found} cells where the header has "
+                        "{file}, line {line}: {found:cell|cells} where the header has "
                         "{expected}. Correct the line, then begin again.",
                         file=self.path,
                         line=number,

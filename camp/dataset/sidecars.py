@@ -111,9 +111,9 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
     if not ch_names or not 0 < sfreq < math.inf:
         raise DatasetError(
             Sentence(
-                "The description of the recording {run} cannot be used: it has {n} "
-                "EEG channels and a sampling rate of {sfreq} Hz. Restore its _eeg.json "
-                "and _channels.tsv from a backup.",
+                "The description of the recording {run} cannot be used: it has "
+                "{n:EEG channel|EEG channels} and a sampling rate of {sfreq} Hz. "
+                "Restore its _eeg.json and _channels.tsv from a backup.",
                 run=paths.stem,
                 n=len(ch_names),
                 sfreq=sfreq,

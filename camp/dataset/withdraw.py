@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
 from attention_camp.camp.dataset.durable import make_folder, remove_empty
+from attention_camp.camp.dataset.guards.leftovers import is_left
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
@@ -92,7 +94,7 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
 
     Raises
     ------
-    DatasetError
+    DatasetError, StudyError
         If nothing in the dataset is the person's, a session of theirs goes on, or
         one whose ledger names them; a label is half corrected, or a line of a trail
         cannot be read.
@@ -152,14 +154,19 @@ def _files_of(dataset: Path, participant: str) -> tuple[list[Path], list[Path]]:
     others: list[Path] = []
     for path in dataset_files(dataset):
         place = path.relative_to(dataset)
-        is_shared = not any(part.startswith("sub-") for part in place.parts)
-        # half a line of a trail that people share
-        is_torn = is_shared and path.parent.name == "torn"
         is_theirs = is_of(place, participant) or (
-            is_torn and in_text(path.read_bytes(), participant)
+            is_left(place) and _is_named_in(path, participant)
         )
         (mine if is_theirs else others).append(path)
     return mine, others
+
+
+def _is_named_in(path: Path, label: str) -> bool:
+    """Return whether what a kill left names a person, inside or in its own name."""
+    try:
+        return in_text(path.name.encode() + b"\n" + path.read_bytes(), label)
+    except FileNotFoundError:  # a draft that was finished meanwhile
+        return False
 
 
 def _left(
@@ -279,7 +286,8 @@ def _remove_made(dataset: Path, found: Withdrawal) -> None:
 def _remove_files(files: list[Path], dataset: Path) -> None:
     folders = set()
     for path in files:
-        disk().unlink(path)
+        with suppress(FileNotFoundError):  # a draft that was finished meanwhile
+            disk().unlink(path)
         folders.add(path.parent)
     for folder in sorted(folders, key=lambda path: -len(path.parts)):
         remove_empty(folder, dataset)

@@ -11,7 +11,7 @@ from pathlib import Path
 from attention_camp.camp.pc.timing_thresholds import Threshold, TimingVerdict
 from attention_camp.resources.bounded import UnreadableError, parse_json, read_text
 from attention_camp.resources.reasons import reason_of
-from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.resources.texts import Day, Sentence, UserError
 
 VERDICTS: tuple[TimingVerdict, ...] = ("good", "doubtful", "bad", "none")
 
@@ -190,7 +190,7 @@ def require_report(path: Path, days: int, now: datetime | None = None) -> Timing
     if age > timedelta(days=days):
         raise CertificateError(
             Sentence(
-                "The timing certificate of this PC is {age} days old; this "
+                "The timing certificate of this PC is {age:day|days} old; this "
                 "protocol allows {allowed}. {remedy}",
                 age=age.days,
                 allowed=days,
@@ -209,7 +209,7 @@ def require_report(path: Path, days: int, now: datetime | None = None) -> Timing
                 "check the graphics driver (it must wait for the refresh) or the "
                 "sound device. {remedy}",
                 screen=report.screen,
-                date=report.made[:10],
+                date=Day(report.made[:10]),
                 found=found,
                 remedy=MEASURE,
             )

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.resources.texts import Day, Sentence, UserError
 from attention_camp.signal.clock import wall_time
 
 Texts = Annotated[dict[str, str], Field(min_length=1)]
@@ -181,7 +181,7 @@ def consent_problem(form: ConsentForm, given: Consent | None) -> Sentence | None
     if missing := _missing(form, set(given.agreed)):
         return Sentence("{missing} was not agreed to", missing=missing)
     if given.until and datetime.fromisoformat(given.until) < wall_time():
-        return Sentence("the consent expired on {day}", day=given.until[:10])
+        return Sentence("the consent expired on {day}", day=Day(given.until[:10]))
     return None
 
 

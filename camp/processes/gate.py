@@ -124,7 +124,7 @@ class SignalGate:
             )
         others = (v for v in check.verdicts if v.quality != "good")
         return Sentence(
-            "{good} of {n} channels are good; the protocol {protocol} asks for "
+            "Good channels: {good} of {n}; the protocol {protocol} asks for "
             "{needed}. Not good: {others}. Help these electrodes, or give a reason to "
             "start all the same with --override; it is kept with the recording.",
             good=check.n_good,

@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.texts import how_many
+
 ExplanationVerdict = Literal[
     "sound", "attribution-unsound", "attention-unsound", "unsound"
 ]
@@ -94,7 +96,7 @@ def as_text(explanation: TrialExplanation) -> str:
     found = explanation
     head = (
         f"Trial {found.trial}: engagement {found.engagement:.2f}, certainty "
-        f"{found.certainty:.2f}, {found.n_windows} windows"
+        f"{found.certainty:.2f}, {how_many(found.n_windows, 'window|windows')}"
     )
     lines = [head, found.verdict_words]
     if found.attribution_is_sound:

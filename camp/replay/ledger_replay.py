@@ -38,7 +38,7 @@ from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.running.choice_line import ChoiceLine
 from attention_camp.models.scorer import Scorer
 from attention_camp.resources.reasons import reason_of
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Sentence, how_many
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import Repair
@@ -240,7 +240,7 @@ def _is_same(then: Permission, now: Permission) -> bool:
 
 def _told(repair: Repair) -> str:
     return (
-        f"{len(repair.weights)} channels changed, "
+        f"{how_many(len(repair.weights), 'channel|channels')} changed, "
         f"{', '.join(repair.interpolated) or 'none'} interpolated"
     )
 

@@ -24,7 +24,7 @@ from attention_camp.camp.serve.certificate import Certificate, own_certificate
 from attention_camp.camp.serve.classroom import Classroom
 from attention_camp.camp.serve.doors import Doors
 from attention_camp.camp.serve.entry import CODE_SECONDS
-from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.resources.texts import Sentence, UserError, how_many
 
 logger = logging.getLogger(__name__)
 
@@ -225,7 +225,8 @@ class ClassServer:
         )
         self._tell(f"  {shown(self.certificate.fingerprint)}")
         self._tell(f"  (the certificate itself: {self.certificate.certificate})")
-        self._tell(f"It is valid for {self.certificate.days_left} days more.")
+        left = how_many(self.certificate.days_left, "day|days")
+        self._tell(f"It is valid for {left} more.")
         self._say_codes()
         if self.metrics_token:
             self._tell(

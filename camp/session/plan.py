@@ -13,6 +13,7 @@ from attention_camp.camp.session.protocol import Block, Protocol
 from attention_camp.camp.session.protocols.calibration_check import (
     last_of_check,
 )
+from attention_camp.resources.texts import how_many
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card, Trial
 
@@ -113,8 +114,9 @@ class Plan:
         """
         minutes, seconds = divmod(round(self.seconds), 60)
         yield f"{self.protocol.title} ({self.protocol.name} {self.protocol.version})"
-        n = len(self.blocks)
-        yield f"{n} blocks, {self.n_trials} trials, {minutes} min {seconds} s"
+        blocks = how_many(len(self.blocks), "block|blocks")
+        trials = how_many(self.n_trials, "trial|trials")
+        yield f"{blocks}, {trials}, {minutes} min {seconds} s"
         if self.protocol.order == "curriculum":
             yield (
                 "a curriculum chooses task, level and break from the second main "
@@ -139,7 +141,7 @@ def _describe(planned: PlannedBlock) -> str:
     block, task = planned.block, planned.task
     stage = f"{block.stage}, {block.label}" if block.label else block.stage
     options = ", ".join(f"{name} {value}" for name, value in block.options.items())
-    trials = f"{block.trials} {'trial' if block.trials == 1 else 'trials'}"
+    trials = how_many(block.trials, "trial|trials")
     if block.practice:
         trials += f" after {block.practice} of practice"
     level = f"level {planned.start_level} of {task.n_levels}"

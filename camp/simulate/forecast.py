@@ -23,6 +23,7 @@ from attention_camp.camp.study.outcomes import parse_outcome, person_values, wid
 from attention_camp.camp.study.reliability import POWER
 from attention_camp.camp.study.result import ALPHA, Found, Refused
 from attention_camp.camp.study.variance import adjusted
+from attention_camp.resources.texts import how_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,8 +134,8 @@ def _pair(
     if few < N_PARTS:
         return Refused(
             name, "Power",
-            f"{few} people of an arm have both measurements; at least {N_PARTS} are "
-            "needed, and thirty or more for figures worth reading",
+            f"{how_many(few, 'person|people')} of an arm with both measurements; at "
+            f"least {N_PARTS} are needed, and thirty or more for figures worth reading",
         )  # fmt: skip
     return rows[rows.index.get_level_values("arm").isin(pair)]
 

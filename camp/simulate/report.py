@@ -33,6 +33,7 @@ from attention_camp.camp.study.figures import learning_curve, power_curves
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.result import Refused
+from attention_camp.resources.texts import how_many
 
 REPORT = "simulation.html"
 
@@ -95,7 +96,8 @@ def rehearse(
 def lines_of(found: Rehearsal) -> Sequence[str]:
     """Return what a terminal is told, a line each."""
     lines = [
-        f"{pair.arms[0]} against {pair.arms[1]}, {pair.n[0]} and {pair.n[1]} people: "
+        f"{pair.arms[0]} against {pair.arms[1]}, {pair.n[0]} and "
+        f"{how_many(pair.n[1], 'person|people')}: "
         f"p < 0.05 in {_percent(pair.found)} of studies, "
         f"{_percent(pair.false)} with the arms dealt anew; smallest effect seen "
         f"{_number(pair.smallest)} SD of the change."
@@ -105,12 +107,13 @@ def lines_of(found: Rehearsal) -> Sequence[str]:
     if found.calibrations:
         lines.append(_calibrated(found.calibrations))
     lines += [
-        f"{one.arm}: the score steered in {one.n_steered} of {one.n_people} people."
+        f"{one.arm}: the score steered in {one.n_steered} of "
+        f"{how_many(one.n_people, 'person|people')}."
         for one in found.steering
     ]
     lines += [
-        f"{one.task}, {one.arm}: {one.share_right:.2f} right for {one.target:.2f}, "
-        f"{one.on_target:.0%} of {one.n_blocks} blocks on target."
+        f"{one.task}, {one.arm}: {one.share_right:.2f} correct for {one.target:.2f}, "
+        f"{one.on_target:.0%} of {how_many(one.n_blocks, 'block|blocks')} on target."
         for one in found.targets
     ]
     return lines
@@ -167,10 +170,12 @@ def page_of(found: Rehearsal) -> str:
 
 
 def _provenance(found: Rehearsal) -> str:
-    people = found.data.runs["participant"].nunique()
+    runs = found.data.runs
+    people = runs["participant"].nunique()
     return (
-        f"{people} simulated people, {len(found.data.runs)} sessions through the real "
-        f"loop, seed {found.plan.seed}. Attention Camp {version('attention-camp')}."
+        f"{how_many(people, 'simulated person|simulated people')}, "
+        f"{how_many(len(runs), 'session|sessions')} through the real loop, seed "
+        f"{found.plan.seed}. Attention Camp {version('attention-camp')}."
     )
 
 
@@ -204,7 +209,8 @@ def _calibrated(found: Calibrations) -> str:
     """Return for whom the score will not steer, in sentences."""
     low, high = found.smallest_range
     said = (
-        f"The score of {found.n_refused} of {found.n_people} people will not steer: "
+        f"The score of {found.n_refused} of "
+        f"{how_many(found.n_people, 'person|people')} will not steer: "
         f"{_percent(found.refused)} expected."
     )
     if found.reasons:

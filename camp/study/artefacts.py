@@ -110,7 +110,7 @@ def _require(n: int, n_values: int) -> None:
     if n < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{n} people have it; at least {least} are needed",
+                "{n:person has|people have} it; at least {least} are needed",
                 n=n,
                 least=LEAST_PEOPLE,
             )

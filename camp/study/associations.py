@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attention_camp.camp.study.comparisons import LEAST_PEOPLE
+from attention_camp.camp.study.comparisons import LEAST_PEOPLE, ROUNDING
 from attention_camp.camp.study.result import (
     ALPHA,
     Assumption,
@@ -83,9 +83,9 @@ def association(
 
     rows = frame[list(names)].dropna()
     x, y = (rows[name].to_numpy(float) for name in names)
-    if len(rows) < LEAST_PEOPLE or not x.std() or not y.std():
+    if len(rows) < LEAST_PEOPLE or min(x.std(), y.std()) < ROUNDING:
         raise TooFewError(
-            Sentence("{n} people with both values that vary", n=len(rows))
+            Sentence("{n:person|people} with both values that vary", n=len(rows))
         )
     found = stats.pearsonr(x, y)
     low, high = found.confidence_interval(1 - ALPHA)

@@ -29,7 +29,7 @@ LEAST_PEOPLE = 5
 _EQUIVALENCE = 0.5
 """Bound of equivalence in SDs of the change, where a study declares none: half of one,
 which Cohen (1988) called a medium effect. A study should declare its own."""
-_ROUNDING = 1e-12
+ROUNDING = 1e-12
 """SD below which values are equal, but for the last digits of their differences."""
 
 
@@ -122,7 +122,7 @@ def change_between_arms(
         for arm in arms
     )
     _require_both(len(one), len(other))
-    if max(one.std(), other.std()) < _ROUNDING:
+    if max(one.std(), other.std()) < ROUNDING:
         raise TooFewError(Sentence("all people of an arm changed by the same amount"))
     found = stats.ttest_ind(one, other, equal_var=False)
     low, high = found.confidence_interval(1 - ALPHA)
@@ -161,8 +161,8 @@ def _require_both(one: int, other: int) -> None:
     if min(one, other) < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{one} and {other} people with both times; at least {least} are needed "
-                "in each arm",
+                "{one} and {other:person|people} with both times; at least {least} are "
+                "needed in each arm",
                 one=one,
                 other=other,
                 least=LEAST_PEOPLE,
@@ -286,15 +286,15 @@ def _pairs(wide: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
     if len(pairs) < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{n} people have it both {earlier} and {later}; at least {least} are "
-                "needed",
+                "{n:person has|people have} it both {earlier} and {later}; at least "
+                "{least} are needed",
                 n=len(pairs),
                 earlier=times[0],
                 later=times[1],
                 least=LEAST_PEOPLE,
             )
         )
-    if math.isclose((pairs[times[1]] - pairs[times[0]]).std(), 0.0, abs_tol=_ROUNDING):
+    if math.isclose((pairs[times[1]] - pairs[times[0]]).std(), 0.0, abs_tol=ROUNDING):
         raise TooFewError(Sentence("all people changed by the same amount"))
     return pairs
 
@@ -307,7 +307,7 @@ def no_session(time: str) -> Sentence:
 def _normal(values: np.ndarray, what: str) -> Assumption:
     from scipy import stats
 
-    if values.std() < _ROUNDING:
+    if values.std() < ROUNDING:
         return Assumption(
             Sentence("Normality of the {what}: they are all equal", what=what), False
         )

@@ -62,7 +62,7 @@ def participant_flow(data: StudyData, n_planned: int | None = None) -> Flow:
     for share in ADHERENCE_LINES if planned else ():
         reached = done[done["n_sessions"] >= share * planned]
         text = Sentence(
-            "Trained in at least {share} % of {n} sessions",
+            "Trained in at least {share} % of {n:session|sessions}",
             share=round(100 * share),
             n=planned,
         )

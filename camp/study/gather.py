@@ -43,6 +43,12 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
 }
 
 
+class NamesArms(Sentence):
+    """Something that names arms: nobody who is blinded reads it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StudyData:
     """The tables of a study; each has the columns participant, arm, session, time."""
@@ -84,12 +90,13 @@ class StudyData:
         return SEALED in set(self.runs["arm"])
 
     def blind(self) -> StudyData:
-        """Return the same with all arms pooled."""
+        """Return the same with all arms pooled, and nothing said that names one."""
         frames = {
             name: getattr(self, name).assign(arm="pooled")
             for name in ("runs", "blocks", "scores", "trials")
         }
-        return replace(self, **frames)
+        said = [one for one in self.problems if not isinstance(one, NamesArms)]
+        return replace(self, **frames, problems=tuple(said))
 
 
 def gather(
@@ -161,8 +168,8 @@ def _asked(
     if len(asked) == len(recorded):
         return asked, []
     said = Sentence(
-        "Only {n} of {all} sessions were chosen for this analysis: a choice made after "
-        "looking at data makes every test exploratory.",
+        "Chosen for this analysis: only {n} of {all:session|sessions}. A choice made "
+        "after looking at data makes every test exploratory.",
         n=_n_sessions(asked),
         all=_n_sessions(recorded),
     )
@@ -230,14 +237,13 @@ def _arms(
             arms[person] = next(iter(named))
             continue
         arms[person] = SEVERAL
-        problems.append(
-            Sentence(
-                "Participant {person} is left out of comparisons between arms: their "
-                "sessions name several ({arms}).",
-                person=person,
-                arms=", ".join(sorted(named)),
-            )
+        said = Sentence(
+            "Participant {person} is left out of comparisons between arms: their "
+            "sessions name several ({arms}).",
+            person=person,
+            arms=", ".join(sorted(named)),
         )
+        problems.append(NamesArms.of(said))
     return arms
 
 

@@ -202,7 +202,7 @@ def _fixed_level(
         yield make(
             "start_level", str(level), Sentence("{n} or higher", n=level + 1),
             value=level + 1,
-            figure=Sentence("median share right {share}", share=median),
+            figure=Sentence("median share correct {share}", share=median),
             why=Sentence("At the ceiling a score cannot show a gain."),
         )  # fmt: skip
     floor = task.chance + 0.05
@@ -211,7 +211,7 @@ def _fixed_level(
             "start_level", str(level), Sentence("{n} or lower", n=level - 1),
             value=level - 1,
             figure=Sentence(
-                "median share right {share}, chance {chance}",
+                "median share correct {share}, chance {chance}",
                 share=median,
                 chance=f"{task.chance:.2f}",
             ),

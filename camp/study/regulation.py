@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from attention_camp.camp.dataset.reading.scales import MIXED
-from attention_camp.camp.study.comparisons import LEAST_PEOPLE
+from attention_camp.camp.study.comparisons import LEAST_PEOPLE, ROUNDING
 from attention_camp.camp.study.gather import SEVERAL, StudyData
 from attention_camp.camp.study.result import (
     ALPHA,
@@ -219,12 +219,12 @@ def _require(groups: list[np.ndarray]) -> None:
     if n < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{n} people have scores in {sessions} training sessions or more; at "
-                "least {least} are needed",
+                "{n:person has|people have} scores in {sessions} training sessions or "
+                "more; at least {least} are needed",
                 n=n,
                 sessions=LEAST_SESSIONS,
                 least=LEAST_PEOPLE,
             )
         )
-    if any(not group.std() for group in groups):
+    if any(group.std() < ROUNDING for group in groups):
         raise TooFewError(Sentence("all people have the same value"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attention_camp.camp.study.comparisons import LEAST_PEOPLE
+from attention_camp.camp.study.comparisons import LEAST_PEOPLE, ROUNDING
 from attention_camp.camp.study.result import ALPHA
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def reach_of(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Reach 
     pairs = wide[list(times)].dropna()
     n = len(pairs)
     change = (pairs[times[1]] - pairs[times[0]]).to_numpy(float)
-    if n < LEAST_PEOPLE or not change.std() or not pairs.std().all():
+    if n < LEAST_PEOPLE or min(change.std(), *pairs.std()) < ROUNDING:
         return None
     spread = float(change.std(ddof=1))
     # two measurements each have the error; the spread of real change is in it too

@@ -131,7 +131,7 @@ def run_script(report: Path, results: Sequence[Result]) -> list[Sentence]:
     if len(printed) != len(results):
         return [
             Sentence(
-                "{script} printed {got} tests; the report has {n}.",
+                "{script} printed {got:test|tests}; the report has {n}.",
                 script=SCRIPT,
                 got=len(printed),
                 n=len(results),

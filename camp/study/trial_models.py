@@ -158,7 +158,7 @@ def _caution(n: int) -> str:
 
 
 def _z(z: float, n_trials: int) -> Sentence:
-    return Sentence("z = {z}, {n} trials", z=f"{z:.3f}", n=n_trials)
+    return Sentence("z = {z}, {n:trial|trials}", z=f"{z:.3f}", n=n_trials)
 
 
 @or_refused(Sentence("Logistic GEE of accuracy"))
@@ -191,7 +191,7 @@ def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Resu
         outcome=outcome,
         test=Sentence("Logistic GEE of accuracy"),
         question=Sentence(
-            "Did the odds of a right answer in {outcome} change from {earlier} to "
+            "Did the odds of a correct answer in {outcome} change from {earlier} to "
             "{later}?",
             outcome=outcome,
             earlier=times[0],
@@ -286,7 +286,8 @@ def _at(trials: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
     if len(both) < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{n} people have trials at both times; at least {least} are needed",
+                "{n:person has|people have} trials at both times; at least {least} are "
+                "needed",
                 n=len(both),
                 least=LEAST_PEOPLE,
             )

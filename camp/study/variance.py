@@ -43,7 +43,7 @@ def over_times(values: pd.DataFrame, outcome: str) -> Result:
     n_times = whole["time"].nunique()
     if n_times < 3:
         raise TooFewError(
-            Sentence("{n} times; a paired t-test compares two", n=n_times)
+            Sentence("{n:time|times}; a paired t-test compares two", n=n_times)
         )
     _require_differences(whole)
     table = pg.rm_anova(
@@ -68,8 +68,8 @@ def over_times(values: pd.DataFrame, outcome: str) -> Result:
         assumptions=(
             Assumption(
                 Sentence(
-                    "Sphericity is not assumed: p is Greenhouse–Geisser's; uncorrected "
-                    "{p}",
+                    "Sphericity is not assumed: p is Greenhouse–Geisser's; "
+                    "uncorrected {p}",
                     p=p_value(row["p_unc"]),
                 ),
                 True,
@@ -280,7 +280,8 @@ def _complete(values: pd.DataFrame) -> pd.DataFrame:
     if n < LEAST_PEOPLE:
         raise TooFewError(
             Sentence(
-                "{n} people have all {times} times; at least {least} are needed",
+                "{n:person has|people have} all {times} times; at least {least} are "
+                "needed",
                 n=n,
                 times=n_times,
                 least=LEAST_PEOPLE,

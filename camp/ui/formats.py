@@ -24,6 +24,8 @@ NOTHING = "–"
 """Placeholder for a missing value."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """Between a number and its unit: no line break there."""
+MINUS = "\N{MINUS SIGN}"
+"""Before a negative number: as wide as a plus, and seen better than a hyphen."""
 
 
 def clock(seconds: float, digits: int = 0) -> str:
@@ -82,10 +84,15 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
     locale = QLocale()
     if abs(value) < GROUPED_FROM:  # as on the axes of plots
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    text = locale.toString(float(value), "f", digits)
+    text = minus(locale.toString(float(value), "f", digits))
     if unit == "°":
         return f"{text}{unit}"
     return f"{text}{NO_BREAK}{unit}" if unit else text
+
+
+def minus(text: str) -> str:
+    """Return a number with a minus sign in place of the hyphen that stands for it."""
+    return text.replace("-", MINUS)
 
 
 def percent(share: float | None) -> str:
@@ -118,7 +125,16 @@ def size(n_bytes: float) -> str:
 
 
 def date(value: object) -> str:
-    """Return a date, given as text of ISO 8601 or as a datetime, in short form."""
+    """Return day and time, given as ISO 8601 or as a datetime, in short form."""
+    return _moment(value, translate("Formats", "d MMM yyyy, HH:mm"))
+
+
+def day(value: object) -> str:
+    """Return the day of a date, given as for `date`, in the same form."""
+    return _moment(value, translate("Formats", "d MMM yyyy"))
+
+
+def _moment(value: object, form: str) -> str:
     if isinstance(value, dt.datetime):
         value = value.isoformat()
     if not isinstance(value, str) or not value:
@@ -130,7 +146,7 @@ def date(value: object) -> str:
     if moment.tzinfo is not None:
         moment = moment.astimezone()
     qt = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(qt, translate("Formats", "d MMM yyyy, HH:mm"))
+    return QLocale().toString(qt, form)
 
 
 def joined(*sentences: str) -> str:

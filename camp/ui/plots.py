@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import Theme
 
 ROOM = 0.1
@@ -21,7 +22,18 @@ Drawn = tuple[Any, list[Any], list[Number]]
 """What an axis draws: its line, ticks and numbers."""
 
 
-class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
+class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
+    """An axis whose negative numbers have a minus, as all others in the windows."""
+
+    def tickStrings(  # noqa: N802
+        self, values: list[float], scale: float, spacing: float
+    ) -> list[str]:
+        """Return what the numbers read."""
+        texts: list[str] = super().tickStrings(values, scale, spacing)
+        return [formats.minus(one) for one in texts]
+
+
+class ValueAxis(NumberAxis):
     """An axis at the left whose outer numbers may reach half beyond its ends.
 
     The package leaves them out where there is a grid, whatever its style says.
@@ -73,7 +85,9 @@ def themed_plot(
         Name of the horizontal axis.
     """
     pg.setConfigOptions(antialias=True)
-    plot = pg.PlotWidget(parent, axisItems={"left": ValueAxis()})
+    plot = pg.PlotWidget(
+        parent, axisItems={"left": ValueAxis(), "bottom": NumberAxis("bottom")}
+    )
     plot.setBackground(theme.surface)
     plot.setMenuEnabled(False)
     plot.hideButtons()
@@ -165,7 +179,7 @@ def few_ticks(
     """
     while len(values := _multiples(low, high, step)) > most:
         step *= 2
-    return [[(value, f"{value:g}") for value in values]]
+    return [[(value, formats.minus(f"{value:g}")) for value in values]]
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:

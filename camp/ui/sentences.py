@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
+from attention_camp.camp.ui import formats
+from attention_camp.resources.texts import (
+    QT_TRANSLATE_NOOP,
+    Day,
+    Sentence,
+    UserError,
+    fill,
+)
 
 PROGRAM_FAULT = Sentence(
     "The program has a fault and could not do this. What is recorded so far is on "
@@ -33,11 +40,13 @@ SYSTEM_ERRORS = (
 def translated(said: object) -> str:
     """Return a sentence, or an error made with one, in the language of the windows.
 
-    A text that is no `Sentence` is returned as it is, unless it is a text of the timing
-    certificate or of the operating system. An exception that is neither a `UserError`
-    nor an `OSError` is a fault of the program: its text helps nobody who reads it in a
-    window, so `PROGRAM_FAULT` stands in its place.
+    A text that is no `Sentence` is returned as it is, unless it is a `Day` or a text of
+    the timing certificate or of the operating system. An exception that is neither a
+    `UserError` nor an `OSError` is a fault of the program: its text helps nobody who
+    reads it in a window, so `PROGRAM_FAULT` stands in its place.
     """
+    if isinstance(said, Day):
+        return formats.day(said)
     if isinstance(said, Exception) and not isinstance(said, UserError | OSError):
         return translated(PROGRAM_FAULT)
     if isinstance(said, OSError) and said.strerror:
@@ -50,7 +59,7 @@ def translated(said: object) -> str:
         name: translated(value) if isinstance(value, str) else value
         for name, value in text.values.items()
     }
-    return QCoreApplication.translate("sentences", text.template).format(**values)
+    return fill(QCoreApplication.translate("sentences", text.template), **values)
 
 
 def _marked_elsewhere(text: str) -> str:

@@ -14,6 +14,7 @@ from attention_camp.models.auditing.attacks import ATTACKS, Told
 from attention_camp.models.auditing.people import Audited
 from attention_camp.models.figures import interval
 from attention_camp.models.judging.chance import auc_interval
+from attention_camp.resources.texts import how_many
 
 LIMIT = 0.60
 """An attack must be shown to be right less often, of a choice of two."""
@@ -146,7 +147,8 @@ def as_text(verdicts: Sequence[Verdict]) -> str:
         word = "may be released" if one.may_be_released else "refused: not shown"
         lines.append(
             f"\n{one.artefact}: {word} "
-            f"({one.n_people} people, {one.n_shadows} trainings)"
+            f"({how_many(one.n_people, 'person|people')}, "
+            f"{how_many(one.n_shadows, 'training|trainings')})"
         )
     return "\n".join(lines)
 

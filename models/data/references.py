@@ -49,7 +49,8 @@ def _sidecars(path: Path) -> Iterator[Path]:
     own = set(path.stem.split("_"))
     for folder in path.parents[:N_FOLDERS]:
         found = (one.stem.split("_") for one in folder.glob("*eeg.json"))
-        for parts in sorted(filter(own.issuperset, found), key=len, reverse=True):
+        hold = filter(own.issuperset, found)
+        for parts in sorted(hold, key=lambda parts: (-len(parts), parts)):
             yield folder / f"{'_'.join(parts)}.json"
         if (folder / "dataset_description.json").exists():
             return

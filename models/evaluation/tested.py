@@ -11,7 +11,12 @@ import numpy as np
 
 from attention_camp.models.catalogue import PEERS
 from attention_camp.models.data.alike import alike
-from attention_camp.models.data.recordings import DataError, Person, read_people
+from attention_camp.models.data.recordings import (
+    DataError,
+    Person,
+    check_labels,
+    read_people,
+)
 from attention_camp.models.evaluation.predictions import digest_of
 
 LEFT_OUT = "leave-one-dataset-out"
@@ -56,7 +61,7 @@ def tested_people(data_dirs: tuple[Path, ...], protocol: str) -> People:
     Raises
     ------
     DataError
-        If there are too few people or datasets.
+        If there are too few people or datasets, or one alone has rest, or a task.
     """
     people = alike(read_people(data_dirs, seconds=SECONDS, hop=SECONDS))
     if protocol == "cross-session":
@@ -78,6 +83,11 @@ def tested_people(data_dirs: tuple[Path, ...], protocol: str) -> People:
             "than once."
         )
         raise DataError(msg)
+    if protocol == LEFT_OUT:  # each of them is left out once, with all of its rest
+        for name in sorted(datasets):
+            others = [person.y for person in people if dataset_of(person) != name]
+            where = [Path(other) for other in sorted(datasets - {name})]
+            check_labels(others, where, seconds=SECONDS)
     return People(people, data_dirs, digest_of(people), [])
 
 

@@ -71,7 +71,7 @@ class Graph:
             raise OwnModelError(
                 Sentence(
                     "{path} must take {wanted} and give one output, got inputs "
-                    "{inputs} and {n} outputs.",
+                    "{inputs} and {n:output|outputs}.",
                     path=file.path,
                     wanted=f"{WINDOWS} (float32), {REST} (float32, optional)",
                     inputs=", ".join(inputs)[:200],

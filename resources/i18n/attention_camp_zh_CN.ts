@@ -12115,6 +12115,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>此工作进程不能启动自己的进程，而读取记录需要单独的进程。请用 {setting} 启动 Dask 的工作进程。</translation>
     </message>
     <message>
+        <source>{file} was not read: the process that reads it could not be started ({error}). Close other programs, then try again.</source>
+        <translation>未能读取 {file}：无法启动读取它的进程（{error}）。请关闭其他程序，然后重试。</translation>
+    </message>
+    <message>
         <source>{where} does not say in which unit its EEG is ({channels}). Give it: --board-field units=µV (or V, mV, nV).</source>
         <translation>{where} 没有写明脑电的单位（{channels}）。请给出：--board-field units=µV（或 V、mV、nV）。</translation>
     </message>

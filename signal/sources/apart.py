@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.owned import owned_folder
 from attention_camp.signal.sources.limits import (
@@ -176,12 +177,24 @@ class ReaderProcess:
                 )
             )
         context = mp.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs,), name="reader", daemon=True
-        )
-        self._process.start()
-        theirs.close()
+        try:
+            self._pipe, theirs = context.Pipe()
+            process = context.Process(
+                target=_serve, args=(theirs,), name="reader", daemon=True
+            )
+            with theirs:
+                process.start()
+        except OSError as error:  # no memory, or too many processes or open files
+            self.close()
+            raise SourceError(
+                Sentence(
+                    "{file} was not read: the process that reads it could not be "
+                    "started ({error}). Close other programs, then try again.",
+                    file=file,
+                    error=reason_of(error),
+                )
+            ) from error
+        self._process = process
         self._answer(file, Limits(START_SECONDS, START_SECONDS, 0))
         return self._pipe
 

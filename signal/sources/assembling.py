@@ -245,8 +245,8 @@ def _named(
         if len(given) != len(rows) or len(set(given)) != len(given):
             raise SourceError(
                 Sentence(
-                    "{where} has {n_eeg} EEG channels among {n_all}; ch_names must "
-                    "name each once, got {names}.",
+                    "{where} has {n_eeg:EEG channel|EEG channels} among {n_all}; "
+                    "ch_names must name each once, got {names}.",
                     where=file.name,
                     n_eeg=len(eeg),
                     n_all=len(names),

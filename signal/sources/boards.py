@@ -79,8 +79,8 @@ class BoardSource:
         if len(names) != self.board.n_chans or len(set(names)) != len(names):
             raise SourceError(
                 Sentence(
-                    "The board {name!r} has {n_chans} EEG channels; ch_names "
-                    "must name each once, got {names}.",
+                    "The board {name!r} has {n_chans:EEG channel|EEG channels}; "
+                    "ch_names must name each once, got {names}.",
                     name=self.board.name,
                     n_chans=self.board.n_chans,
                     names=", ".join(names),

@@ -77,8 +77,8 @@ def _impossible(
     if not n:
         return None
     return Sentence(
-        "{n} values are above {most:g} V, which no amplifier gives: the unit is "
-        "another, or bytes there are damaged, and those near them may be, too.",
+        "{n:value is|values are} above {most:g} V, which no amplifier gives: the unit "
+        "is another, or bytes there are damaged, and those near them may be, too.",
         n=n,
         most=MOST_UV / 1e6,
     )

@@ -176,7 +176,7 @@ class LslSource:
         ):
             raise SourceError(
                 Sentence(
-                    "The LSL stream {name!r} came back with {n_chans} channels "
+                    "The LSL stream {name!r} came back with {n_chans:channel|channels} "
                     "at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a "
                     "new session.",
                     name=self.info.name,

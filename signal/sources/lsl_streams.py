@@ -262,8 +262,8 @@ def _names(
         if len(given) != len(eeg) or len(set(given)) != len(given):
             raise SourceError(
                 Sentence(
-                    "The LSL stream {name!r} has {n_chans} EEG channels; ch_names "
-                    "must name each once, got {names}.",
+                    "The LSL stream {name!r} has {n_chans:EEG channel|EEG channels}; "
+                    "ch_names must name each once, got {names}.",
                     name=where,
                     n_chans=len(eeg),
                     names=", ".join(given),

@@ -52,7 +52,7 @@ class EngagementAware(OnStaircase):
     low: float = 0.35
     """Not engaged up to here, 0 to ``high``."""
     boost: float = 1.5
-    """Step up when engaged and right, times the usual one, 1 to 3."""
+    """Step up when engaged and correct, times the usual one, 1 to 3."""
     mercy: float = 0.75
     """Step down when not engaged and wrong, times the usual one, 0.25 to 1."""
 

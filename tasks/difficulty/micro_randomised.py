@@ -44,7 +44,7 @@ class MicroRandomised:
     direction: str = HARDER_ON_LAPSE
     """``harder_on_lapse`` or ``easier_on_lapse``."""
     step: float = 0.4
-    """Levels harder after a right answer, 0.05 to 3."""
+    """Levels harder after a correct answer, 0.05 to 3."""
     min_certainty: float = 0.5
     """Below this certainty the score is not used, 0 to 1."""
     limit: float = 1.5

@@ -17,7 +17,7 @@ class OnStaircase:
     target: float = 0.75
     """Share right to settle at, 0.5 to 0.95."""
     step: float = 0.4
-    """Levels harder after a right answer, 0.05 to 3."""
+    """Levels harder after a correct answer, 0.05 to 3."""
     fast_reversals: int = 2
     """Changes of direction before the steps halve."""
     calm: float = field(default=1.0, metadata=NEWER)

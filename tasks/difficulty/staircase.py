@@ -87,7 +87,7 @@ class WeightedUpDown:
     target: float = 0.75
     """Share right to settle at, 0.5 to 0.95."""
     step: float = 0.4
-    """Levels harder after a right answer, 0.05 to 3; our own choice."""
+    """Levels harder after a correct answer, 0.05 to 3; our own choice."""
     fast_reversals: int = 2
     """Changes of direction before the steps halve; our own choice."""
     calm: float = field(default=1.0, metadata=NEWER)
@@ -197,7 +197,7 @@ class TransformedUpDown:
     n_levels: int
     start_level: int = 1
     n_right: int = 3
-    """Right answers in a row before a harder level, 1 to 10."""
+    """Correct answers in a row before a harder level, 1 to 10."""
     n_wrong: int = 1
     """Errors in a row before an easier level, 1 to 10."""
     step: int = 1

@@ -9,14 +9,16 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 WHY: Mapping[str, str] = {
     "start": QT_TRANSLATE_NOOP("why", "First level of the block."),
     "fixed": QT_TRANSLATE_NOOP("why", "The level is fixed."),
-    "correct-up": QT_TRANSLATE_NOOP("why", "Right: harder."),
+    "correct-up": QT_TRANSLATE_NOOP("why", "Correct: harder."),
     "error-down": QT_TRANSLATE_NOOP("why", "Wrong: easier."),
-    "correct-stay": QT_TRANSLATE_NOOP("why", "Right: not yet enough for a new level."),
+    "correct-stay": QT_TRANSLATE_NOOP(
+        "why", "Correct: not yet enough for a new level."
+    ),
     "error-stay": QT_TRANSLATE_NOOP("why", "Wrong: not yet enough for a new level."),
-    "at-top": QT_TRANSLATE_NOOP("why", "Right: this is the hardest level."),
+    "at-top": QT_TRANSLATE_NOOP("why", "Correct: this is the hardest level."),
     "at-bottom": QT_TRANSLATE_NOOP("why", "Wrong: this is the easiest level."),
     "engaged-correct-up": QT_TRANSLATE_NOOP(
-        "why", "Right and engaged: harder, by more than for the answer alone."
+        "why", "Correct and engaged: harder, by more than for the answer alone."
     ),
     "disengaged-error-down": QT_TRANSLATE_NOOP(
         "why", "Wrong while not engaged: easier, by less than for the answer alone."
@@ -48,7 +50,8 @@ WHY: Mapping[str, str] = {
         "why", "The level that is most informative about the threshold."
     ),
     "quest-train": QT_TRANSLATE_NOOP(
-        "why", "The level expected to be right as often as training aims for."
+        "why",
+        "The level expected to be answered correctly as often as training aims for.",
     ),
 }
 """Code of each reason and its English sentence (translation context ``why``)."""

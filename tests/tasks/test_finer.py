@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import TASKS, load_task
+from attention_camp.tasks.columns import PARAMETERS, describe
 from attention_camp.tasks.trial import Keypress, Response
 
 FINE = sorted(
@@ -84,6 +85,7 @@ def test_levels_before_the_first_forgive_more(name):
     asked = [task.parameters(level).get("criterion") for level in range(1, 14)]
     assert asked[-1] is None
     assert asked[0] == pytest.approx(0.2)
+    assert describe(PARAMETERS, "criterion") is not None
     assert np.diff(asked[:-1]) == pytest.approx(0.1 / 3, abs=1e-3)
     easiest, first = (
         task.next_trial(level, np.random.default_rng(3)) for level in (1, 13)

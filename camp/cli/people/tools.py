@@ -10,6 +10,7 @@ import typer
 
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.rights import require_right
+from attention_camp.resources.texts import how_many
 
 if TYPE_CHECKING:
     from attention_camp.camp.people.vault.vault import Vault
@@ -253,12 +254,14 @@ def keys(
     if save is not None:
         n = save_keys(save, _new_passphrase())
         note_here("keys saved", n=n)
-        typer.echo(f"{n} keys are in {save}, shut with the passphrase.")
+        typer.echo(
+            f"{how_many(n, 'key is|keys are')} in {save}, shut with the passphrase."
+        )
     elif load is not None:
         typed = str(typer.prompt("Passphrase of the file", hide_input=True, err=True))
         n = load_keys(load, typed)
         note_here("keys taken over", n=n)
-        typer.echo(f"{n} keys are new here.")
+        typer.echo(f"{how_many(n, 'key is|keys are')} new here.")
 
 
 def open_vault(*, by_phrase: bool = False) -> Vault:
@@ -303,7 +306,8 @@ def relabel(
     from attention_camp.camp.dataset.people.relabel import relabel as give
 
     n_files = give(dataset, old, new, who=who, why=why)
-    typer.echo(f"{old} is {new} now: {n_files} files. Session hashes are new.")
+    files = how_many(n_files, "file|files")
+    typer.echo(f"{old} is {new} now: {files}. Session hashes are new.")
 
 
 @people.command()
@@ -325,4 +329,4 @@ def merge(
 
     sessions = parse_fields(session or [], option="--session", example="01=03")
     n_files = move(dataset, old, into, who=who, why=why, sessions=sessions)
-    typer.echo(f"{old} is part of {into} now: {n_files} files.")
+    typer.echo(f"{old} is part of {into} now: {how_many(n_files, 'file|files')}.")

@@ -71,8 +71,8 @@ def said_of(dataset: Path, runs: Sequence[RunPaths]) -> list[Sentence]:
     if others := [run.stem for run in existing_runs(dataset) if run not in ours]:
         said.append(
             Sentence(
-                "{n} recordings of other programs in the dataset are no sessions and "
-                "not in the tables: {runs}.",
+                "No sessions, and not in the tables: {n:recording|recordings} of other "
+                "programs in the dataset ({runs}).",
                 n=len(others),
                 runs=", ".join(others),
             )

@@ -157,7 +157,9 @@ def read_review(path: Path, texts: Iterable[FreeText]) -> tuple[Review, list[Sen
     said = []
     if n := len(known.keys() - seen):
         said.append(
-            Sentence("{n} free texts are not in the review and were left out.", n=n)
+            Sentence(
+                "{n:free text is|free texts are} not in the review, and left out.", n=n
+            )
         )
     return Review(kept), said
 

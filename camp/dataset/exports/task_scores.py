@@ -79,16 +79,18 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
             block = _block(listed, number, name)
             task = load_task(name, **dict(block.get("options") or {}))
             scores = dict(_scores(task, trials))
-            if len({trial.level for trial in trials}) > 1:
-                given = [(trial.level, trial.correct) for trial in trials]
-                rule = RuleSpec.model_validate(block.get("rule") or {})
-                aim = aim_in(rule.options, task)
-                scores["settled_level"] = settled_level(given, task, target=aim)
         except (ValueError, KeyError, TypeError) as error:
             logger.warning(
                 "%s, block %d (%s): no scores: %s", paths.stem, number, name, error
             )
             continue
+        try:
+            scores |= _settled(task, trials, block.get("rule") or {})
+        except (ValueError, KeyError, TypeError) as error:  # the others are known
+            logger.warning(
+                "%s, block %d (%s): no settled_level: %s",
+                *(paths.stem, number, name, error),
+            )
         form = str(block.get("form")) if stage == "main" else ""
         lines += [
             ScoreLine(
@@ -103,6 +105,27 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
             for score, value in scores.items()
         ]
     return lines
+
+
+def _settled(
+    task: Task, trials: Sequence[TrialRecord], rule: Mapping[str, Any]
+) -> dict[str, float]:
+    """Return the level at which a block settled; nothing where it had only one.
+
+    Parameters
+    ----------
+    task : Task
+        The block's task.
+    trials : sequence of TrialRecord
+        Its trials.
+    rule : mapping
+        What the protocol says of its rule.
+    """
+    if len({trial.level for trial in trials}) < 2:
+        return {}
+    given = [(trial.level, trial.correct) for trial in trials]
+    aim = aim_in(RuleSpec.model_validate(rule).options, task)
+    return {"settled_level": settled_level(given, task, target=aim)}
 
 
 def _precision(task: str, form: str, score: str) -> tuple[float, float]:

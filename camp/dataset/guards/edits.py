@@ -56,8 +56,9 @@ def edits_of(paths: RunPaths) -> list[Sentence]:
     if n_other := _n_other_events(table, stored):
         found.append(
             Sentence(
-                "{file}: {n} rows of displays and keys are not those of the decision "
-                "ledger. The table's count; the ledger keeps what was recorded.",
+                "{file}: {n:row of displays and keys is|rows of displays and keys are} "
+                "not as in the decision ledger. The table counts; the ledger keeps "
+                "what was recorded.",
                 file=paths.events.name,
                 n=n_other,
             )
@@ -110,7 +111,7 @@ def _trial_edits(
         texts.append(
             Sentence(
                 "{file}: trial {numbers} of the decision ledger has no row that can "
-                "be read: {n} of {n_all} trials count.",
+                "be read. Trials that count: {n} of {n_all}.",
                 file=path.name,
                 numbers=_named(missing),
                 n=len(there),

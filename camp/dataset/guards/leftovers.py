@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,18 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.resources.texts import Sentence
 
+_DRAFT = re.compile(r"\.(.+)\.[^.]+\.tmp")
+_SHARED = (
+    "phenotype",
+    "sourcedata",
+    "sourcedata/bin",
+    "sourcedata/consent",
+    "sourcedata/study",
+    "derivatives/attention-camp",
+)
+"""Folders of tables, trails and comments that people share."""
+_TABLES = (".tsv", ".json", ".jsonl")
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -23,6 +36,25 @@ class Repair:
     text: Sentence
     """What is done, as it is said afterwards."""
     act: Callable[[], object]
+
+
+def place_of_draft(path: Path) -> Path | None:
+    """Return the file whose place a draft was to take; None: it is no draft."""
+    found = _DRAFT.fullmatch(path.name)
+    return path.with_name(found[1]) if found else None
+
+
+def is_left(place: Path) -> bool:
+    """Return whether a kill left a file of a dataset, of what people share.
+
+    Parameters
+    ----------
+    place : Path
+        Where it is in the dataset; a draft, or half a line that was moved aside.
+    """
+    if any(part.startswith("sub-") for part in place.parts):
+        return False
+    return place.parent.name == "torn" or place_of_draft(place) is not None
 
 
 def dataset_repairs(dataset: Path) -> Iterator[Repair]:
@@ -50,6 +82,12 @@ def draft_repairs(dataset: Path, runs: list[RunPaths]) -> Iterator[Repair]:
         for path in dataset.glob(f".{name}.*.tmp")
     ]
     ours += dataset.glob("sourcedata/sub-*/ses-*/.*_session.json.*.tmp")
+    shared = [path for name in _SHARED for path in (dataset / name).glob(".*.tmp")]
+    ours += [
+        path
+        for path in shared
+        if (place := place_of_draft(path)) and place.suffix in _TABLES
+    ]
     keep = dataset / "sourcedata" / "torn"
     for draft in sorted(set(ours)):
         text = Sentence(

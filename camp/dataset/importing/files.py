@@ -39,8 +39,8 @@ def sorted_out(files: tuple[Path, ...]) -> tuple[Path, Path | None]:
         raise DatasetError(
             Sentence(
                 "One recording is imported at a time, with at most one table of "
-                "PsychoPy; got {recordings} recordings and {tables} tables. Import "
-                "the others with --run 2, 3, …",
+                "PsychoPy; got {recordings:recording|recordings} and "
+                "{tables:table|tables}. Import the others with --run 2, 3, …",
                 recordings=len(recordings),
                 tables=len(tables),
             )

@@ -260,8 +260,8 @@ def _no_match(
     cells = Counter(_plain(row[best]) for row in table.rows if best and row[best])
     differ = [
         Sentence(
-            "{label} is {n_rows} times in the column {column} and {n} times among the "
-            "markers",
+            "{label} is {n_rows:time|times} in the column {column} and "
+            "{n:time|times} among the markers",
             label=label,
             n_rows=n,
             column=best,
@@ -272,9 +272,9 @@ def _no_match(
     ]
     return PsychopyError(
         Sentence(
-            "The rows of {file} do not fit the markers: {n} rows of trials; markers "
-            "{shown}. {differ}Check that both files are of one session, or name the "
-            "marker that a trial begins with: --marker NAME.",
+            "The rows of {file} do not fit the markers: {n:row|rows} of trials; "
+            "markers {shown}. {differ}Check that both files are of one session, or "
+            "name the marker that a trial begins with: --marker NAME.",
             file=table.file.name,
             n=len(table.trial_rows),
             shown=shown,

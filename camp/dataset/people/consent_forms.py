@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from attention_camp.camp.dataset.dataset_files import write_dataset_files
 from attention_camp.camp.dataset.durable import make_folder, write_new, write_whole
 from attention_camp.camp.dataset.guards.dataset_folder import check_dataset_folder
-from attention_camp.camp.dataset.people.audit import note_people
+from attention_camp.camp.dataset.people.audit import audit_path, note_people
+from attention_camp.camp.dataset.proof.trail import read_trail
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.people.consent import ConsentError, ConsentForm, ConsentItem
 from attention_camp.camp.session.protocols.protocol_file import read_protocol_file
@@ -85,6 +86,8 @@ def use_form(dataset: Path, form: ConsentForm) -> None:
         write_new(path, text)
     except FileExistsError as error:
         if current_form(dataset) == form:
+            if not _is_told(dataset, form.version):  # a kill came before its line
+                note_people(dataset, "consent form", version=form.version)
             return
         if _read(path)[1] == form:  # an earlier version is asked for again
             write_whole(path, text)
@@ -98,6 +101,13 @@ def use_form(dataset: Path, form: ConsentForm) -> None:
             )
         ) from error
     note_people(dataset, "consent form", version=form.version)
+
+
+def _is_told(dataset: Path, version: str) -> bool:
+    """Return whether the audit trail says last that this version is asked for."""
+    lines = read_trail(audit_path(dataset))
+    told = [line for line in lines if line.get("what") == "consent form"]
+    return bool(told) and told[-1].get("version") == version
 
 
 def current_form(dataset: Path) -> ConsentForm | None:

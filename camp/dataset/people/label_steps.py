@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from attention_camp.camp.dataset.durable import (
     sync_folder,
     write_whole,
 )
+from attention_camp.camp.dataset.guards.leftovers import is_left, place_of_draft
 from attention_camp.camp.dataset.guards.links import BOOKKEEPING, dataset_files
 from attention_camp.camp.dataset.people.audit import (
     COMMENTS,
@@ -57,8 +59,6 @@ from attention_camp.resources.bounded import read_json_table
 
 _LEDGER = "_decisions.jsonl"
 _BY = "relabel"
-_DRAFT = re.compile(r"\.(.+)\.[^.]+\.tmp")
-"""Name of a draft, beside the file whose place it was to take."""
 
 Change = Callable[[bytes], bytes]
 """Returns what takes the place of a line."""
@@ -83,6 +83,8 @@ def carry_out(dataset: Path, made: Correction) -> None:
         _remove_row(dataset, made)
     for path in list(dataset_files(dataset)):
         _change_shared(path, old, new, change)
+        with suppress(FileNotFoundError):  # a draft that was finished meanwhile
+            _change_left(dataset, path, change)
     _change_ledgers(dataset, made, change)  # their last line holds rows of the tables
     _change_trails(dataset, old, new, change)
     _note(dataset, made)
@@ -118,8 +120,8 @@ def _set_aside(dataset: Path, made: Correction) -> None:
 def _move(dataset: Path, made: Correction, change: Change) -> None:
     """Move the files of a person, and change what they say of themselves."""
     for path in files_to_move(dataset, made):
-        draft = _DRAFT.fullmatch(path.name)
-        if draft and path.with_name(draft[1]).exists():
+        whole = place_of_draft(path)
+        if whole is not None and whole.exists():
             disk().unlink(path)  # a kill left it
             continue
         target = dataset / made.moved(path.relative_to(dataset))
@@ -150,6 +152,20 @@ def _change_shared(path: Path, old: str, new: str, change: Change) -> None:
             # first: the rows that are changed last say that it is not done
             _change_lines(path, change)
             relabel_rows(path, old, new)
+
+
+def _change_left(dataset: Path, path: Path, change: Change) -> None:
+    """Change the label in half a line of what people share; remove such a draft."""
+    if not is_left(path.relative_to(dataset)):
+        return
+    name, data = path.name.encode(), path.read_bytes()
+    if (change(name), change(data)) == (name, data):
+        return
+    if path.parent.name != "torn":  # never finished: what it was to replace is there
+        disk().unlink(path)
+        return
+    write_whole(path, change(data))
+    disk().replace(path, path.with_name(change(name).decode()))
 
 
 def _change_lines(path: Path, change: Change) -> None:
@@ -198,22 +214,37 @@ def _add_sessions(dataset: Path, made: Correction) -> None:
     path = dataset / f"sub-{made.new}" / f"sub-{made.new}_sessions.tsv"
     make_folder(path.parent)
     with locked(path):
+        _add_descriptions(path.with_suffix(".json"), dataset / FOLDER / SIDECAR)
         there = SharedTable.read(path)
         if not there.lines:
             there = replace(gone, lines=gone.lines[:1], path=path)
-            sidecar = dataset / FOLDER / SIDECAR
-            if sidecar.exists():
-                write_whole(path.with_suffix(".json"), sidecar.read_bytes())
         if new := [name for name in gone.header if there.place(name) is None]:
             there = there.with_columns(new)
         known = set(there.column("session_id"))
+        at = gone.place("session_id")
         for _, cells in gone.rows():
             row = dict(zip(gone.header, cells, strict=False))
-            was = row.get("session_id", "").removeprefix("ses-")
+            was = "" if at is None else "".join(cells[at : at + 1])
+            was = was.removeprefix("ses-")
+            # the last of two for one column counts: it may be called “Session_ID”
             row["session_id"] = f"ses-{made.sessions.get(was, was)}"
             if row["session_id"] not in known:
                 there = there.with_row(row)
         there.write()
+
+
+def _add_descriptions(sidecar: Path, gone: Path) -> None:
+    """Add what a sidecar that was set aside says of columns that this one does not."""
+    if not gone.exists():
+        return
+    if not sidecar.exists():
+        write_whole(sidecar, gone.read_bytes())
+        return
+    there = read_json_table(sidecar)
+    known = {name.lower() for name in there}
+    more = read_json_table(gone).items()
+    if new := {name: said for name, said in more if name.lower() not in known}:
+        write_whole(sidecar, as_json(there | new))
 
 
 def _remove_row(dataset: Path, made: Correction) -> None:

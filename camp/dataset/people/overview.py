@@ -11,7 +11,7 @@ from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.people.consent_forms import current_form
 from attention_camp.camp.dataset.people.enrolment import Enrolment, enrolled
 from attention_camp.camp.people.consent import consent_problem
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Day, Sentence
 from attention_camp.signal.clock import wall_time
 
 
@@ -79,6 +79,6 @@ def _state(
         return Sentence(
             "consent {version} until {day}",
             version=consent.version,
-            day=consent.until[:10],
+            day=Day(consent.until[:10]),
         )
     return Sentence("consent {version}", version=consent.version)

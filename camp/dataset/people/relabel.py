@@ -22,6 +22,7 @@ from attention_camp.camp.dataset.people.label_checks import (
     require_own_sessions,
     require_reason,
     require_two,
+    sessions_of,
 )
 from attention_camp.camp.dataset.people.label_journal import (
     ENROLMENT,
@@ -40,6 +41,8 @@ from attention_camp.camp.dataset.people.label_steps import carry_out
 from attention_camp.camp.dataset.people.traces import names
 from attention_camp.camp.dataset.proof.trail import whole_lines
 from attention_camp.camp.dataset.shared_table import locked
+from attention_camp.camp.dataset.studies.resealing import require_closed
+from attention_camp.resources.bounded import read_json_table
 
 
 def relabel(dataset: Path, old: str, new: str, *, who: str, why: str) -> int:
@@ -115,6 +118,8 @@ def merge(
     RelabelError, LabelError
         As for `relabel`; or if both have a session, or a file, of the same name, or
         a place in the study.
+    UnreadableError
+        If what describes their tables of sessions cannot be read.
     """
     require_reason(who, why)
     made = broken_off(dataset, MERGED, old, into)
@@ -155,6 +160,10 @@ def _setting_aside(dataset: Path, made: Correction) -> Correction:
     """Return a merge with the files that go, and the number that stays in the trail."""
     table = dataset / f"sub-{made.old}" / f"sub-{made.old}_sessions.tsv"
     found = {SESSIONS: table, SIDECAR: table.with_suffix(".json")}
+    there = dataset / f"sub-{made.new}" / f"sub-{made.new}_sessions.json"
+    for sidecar in (table.with_suffix(".json"), there):
+        if sidecar.exists():  # a damaged one is told before anything is changed
+            read_json_table(sidecar)
     gone = read_enrolment(dataset, made.old)
     if read_enrolment(dataset, made.new) is None:
         gone = None  # the only consent stays, under the label that stays
@@ -182,4 +191,6 @@ def _planned(dataset: Path, made: Correction) -> Correction:
         n_noted=len(whole_lines(audit_path(dataset))),
     )
     require_over(dataset, made)
+    for run in sessions_of(dataset, made):  # those of who stays, too
+        require_closed(run)
     return made

@@ -132,7 +132,7 @@ def _samples(run: RunPaths, closing: Closing) -> Iterator[Problem]:
     size = run.eeg.stat().st_size if run.eeg.exists() else 0
     if size != closing.line.eeg_bytes:
         text = Sentence(
-            "holds {now} bytes, {then} when the session was closed",
+            "holds {now:byte|bytes}, {then} when the session was closed",
             now=size,
             then=closing.line.eeg_bytes,
         )

@@ -55,8 +55,8 @@ def what_changed(path: Path, then: FileDigest) -> str:
         n_after += 1
     if path.suffix not in _TEXTS:
         return Sentence(
-            "bytes {first} to {stop} are not what was recorded ({then} bytes then, "
-            "{now} now)",
+            "bytes {first} to {stop} are not what was recorded ({then:byte|bytes} "
+            "then, {now} now)",
             first=n_same * then.piece,
             stop=min((max(len(now), len(was)) - n_after) * then.piece, len(data)),
             then=then.n_bytes,
@@ -71,14 +71,14 @@ def _changed_lines(first: int, stop: int, then: FileDigest, data: bytes) -> str:
     sizes = {"then": then.n_bytes, "now": len(data)}
     if first == stop:
         return Sentence(
-            "line {line} is not what was recorded ({then} bytes in the file then, "
+            "line {line} is not what was recorded ({then:byte|bytes} in the file then, "
             "{now} now)",
             line=first,
             **sizes,
         )
     return Sentence(
-        "lines {first} to {stop} are not what was recorded ({then} bytes in the file "
-        "then, {now} now)",
+        "lines {first} to {stop} are not what was recorded ({then:byte|bytes} in the "
+        "file then, {now} now)",
         first=first,
         stop=stop,
         **sizes,

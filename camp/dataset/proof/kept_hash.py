@@ -41,8 +41,8 @@ def find_session(runs: Iterable[RunPaths], session_hash: str) -> str:
     if len(wanted) < SHORTEST:
         raise UnknownHashError(
             Sentence(
-                "“{hash}” is too short to compare with. Give the session hash, or its "
-                "first {n} digits or more.",
+                "“{hash}” is too short to compare with. Give the session hash, or "
+                "its first {n} digits or more.",
                 hash=session_hash,
                 n=SHORTEST,
             )
@@ -55,8 +55,8 @@ def find_session(runs: Iterable[RunPaths], session_hash: str) -> str:
             if closing == chain.closing:
                 return Sentence("{run} is the session of this hash.", run=run.stem)
             return Sentence(
-                "{run} is the session of this hash; {n} lines were added to its ledger "
-                "since, by {by}.",
+                "{run} is the session of this hash; {n:line was|lines were} added to "
+                "its ledger since, by {by}.",
                 run=run.stem,
                 n=len(chain.hashes) - closing.number,
                 by=", ".join({c.line.by for c in chain.closings[1:]} - {"session"}),

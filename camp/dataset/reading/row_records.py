@@ -44,7 +44,7 @@ class TableRow:
         if n_cells >= n_names and not any(self.texts[n_names:]):
             return None
         return Sentence(
-            "{path}, line {number}: {n_cells} cells where the header has "
+            "{path}, line {number}: {n_cells:cell|cells} where the header has "
             "{n_names}. Correct the line, or restore the file from a backup.",
             path=self.path,
             number=self.number,

@@ -30,7 +30,7 @@ def sample_repairs(run: RunPaths) -> Iterator[Repair]:
     size = run.eeg.stat().st_size if run.eeg.exists() else 0
     if size % frame:
         text = Sentence(
-            "{file}: {n} bytes of a half-written sample were moved to {folder}.",
+            "{file}: a half-written sample of {n:byte|bytes} was moved to {folder}.",
             file=run.eeg.name,
             n=size % frame,
             folder=run.torn_folder,
@@ -48,8 +48,8 @@ def sample_repairs(run: RunPaths) -> Iterator[Repair]:
     )
     if written < size - size % frame:
         text = Sentence(
-            "{file}: {n} samples from {first} on, which the disk had not written when "
-            "the power went out, were moved to {folder}.",
+            "{file}: {n:sample|samples} from {first} on, not yet on the disk when the "
+            "power went out, moved to {folder}.",
             file=run.eeg.name,
             n=(size - written) // frame,
             first=written // frame,
@@ -59,7 +59,9 @@ def sample_repairs(run: RunPaths) -> Iterator[Repair]:
     n = min(size, written) // frame - covered
     if n > 0:
         text = Sentence(
-            "{file}: the last {n} samples got their checksum.", file=run.eeg.name, n=n
+            "{file}: {n:sample|samples} at the end got a checksum.",
+            file=run.eeg.name,
+            n=n,
         )
         yield Repair(text, lambda: _give_checksum(run, covered, n, frame))
 

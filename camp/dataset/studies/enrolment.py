@@ -59,7 +59,7 @@ def enrol(lock: StudyLock, participant: str, levels: Mapping[str, str]) -> str:
         if not left:
             raise StudyError(
                 Sentence(
-                    "All {n} places of the stratum “{stratum}” are taken. The list "
+                    "The stratum “{stratum}” has {n:place|places}, all taken. The list "
                     "was locked; more participants need a study of their own.",
                     n=len(listed),
                     stratum=stratum,

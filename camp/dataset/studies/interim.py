@@ -57,8 +57,9 @@ def next_look(lock: StudyLock) -> Look:
     if number > len(declared):
         raise StudyError(
             Sentence(
-                "The study declares {n} interim analyses, and {made} were made. "
-                "Another look by arm was not planned: unblind when all data are in.",
+                "The study declares {n:interim analysis|interim analyses}, and "
+                "{made:was|were} made. Another look by arm was not planned: unblind "
+                "when all data are in.",
                 n=len(declared),
                 made=number - 1,
             )
@@ -67,8 +68,8 @@ def next_look(lock: StudyLock) -> Look:
     if people < look.people:
         raise StudyError(
             Sentence(
-                "Interim analysis {number} was declared for {wanted} people measured "
-                "for the primary outcome; so far {people} are.",
+                "Interim analysis {number} was declared for {wanted:person|people} "
+                "measured for the primary outcome; so far {people:is|are}.",
                 number=number,
                 wanted=look.people,
                 people=people,

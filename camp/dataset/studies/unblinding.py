@@ -31,6 +31,7 @@ from attention_camp.camp.session.arms.arm_lines import FramesLine, UnblindLine
 from attention_camp.camp.session.arms.sealing import SEALED
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.text_table import cells_of
 from attention_camp.resources.texts import Sentence
@@ -79,6 +80,8 @@ def unblind(
     runs = [run for run in existing_runs(lock.folder.dataset) if _is_of(run, chosen)]
     for run in runs:
         _require_closed(run)
+    path = lock.folder.arms
+    known = read_json_table(path) if path.exists() else {}
     # the trail first: what follows can be done again, and is never untold
     note(lock.folder, "unblinded", participants=sorted(chosen), who=who, why=why)
     found = {label: arms[code] for label, code in chosen.items()}
@@ -89,9 +92,7 @@ def unblind(
             _open_run(run, own_key, UnblindLine(found[run.participant], who, why))
         except UNREADABLE as error:  # in an emergency the arm is told all the same
             left[run.stem] = reason_of(error)
-    path = lock.folder.arms
-    known = json.loads(path.read_bytes()) if path.exists() else {}
-    write_whole(path, as_json(known | found))
+    write_whole(path, as_json({**known, **found}))
     write_debriefings(lock, found)
     if left:
         raise _not_open(left, path)

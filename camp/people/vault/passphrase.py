@@ -99,8 +99,8 @@ def check_new_passphrase(passphrase: str) -> None:
     if n < SHORTEST:
         raise PassphraseError(
             Sentence(
-                "The passphrase has {n} characters. Use {least} at least: several "
-                "words that do not belong together.",
+                "The passphrase has {n:character|characters}. Use {least} at least: "
+                "several words that do not belong together.",
                 n=n,
                 least=SHORTEST,
             )

@@ -44,8 +44,8 @@ def key_of_phrase(phrase: str) -> bytes:
     if not known.check(" ".join(words)):
         raise PassphraseError(
             Sentence(
-                "These {n} words are no recovery phrase: it has {all} words, and they "
-                "stand in their order. Compare with what was written down.",
+                "{n:word is|words are} no recovery phrase: it has {all} words, "
+                "and they stand in their order. Compare with what was written down.",
                 n=len(words),
                 all=BITS // 32 * 3,
             )

@@ -71,7 +71,8 @@ def _title(camp: Camp) -> Sentence:
 def _today(camp: Camp) -> CampPage:
     lines = [
         Sentence(
-            "About {minutes} minutes, in {parts} parts with breaks between them.",
+            "About {minutes:minute|minutes}, in {parts:part|parts} with breaks between "
+            "them.",
             minutes=max(round(camp.minutes), 1),
             parts=len(camp.blocks),
         )

@@ -20,7 +20,8 @@ def whole_camp(camp: Camp, today: SessionFigures) -> CampPage:
     """
     lines = [
         Sentence(
-            "You have been here {sessions} times and gave {answers} answers.",
+            "You have been here {sessions:time|times} and gave "
+            "{answers:answer|answers}.",
             sessions=camp.number,
             answers=sum(
                 did.n_answers

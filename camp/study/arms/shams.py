@@ -73,15 +73,23 @@ def sham_of(run: RunPaths) -> Sham | None:
 
 
 def yoked_study(shams: Iterable[Sham]) -> StudyContingency:
-    """Return whether the yoked people of a study received of their own scores."""
-    people: dict[str, list[Sham]] = {}
+    """Return whether the yoked people of a study received of their own scores.
+
+    The runs of a session that broke off and went on are one: the null holds a person's
+    sessions against what others received in the same ones.
+    """
+    people: dict[str, dict[tuple[str, str], list[Sham]]] = {}
     for sham in shams:
         if sham.arm == "yoked":
-            people.setdefault(sham.run.participant, []).append(sham)
-    sessions = list(people.values())
+            mine = people.setdefault(sham.run.participant, {})
+            mine.setdefault((sham.run.session, sham.run.task), []).append(sham)
+    sessions = [list(mine.values()) for mine in people.values()]
     return study_contingency(
-        [[one.own for one in mine] for mine in sessions],
-        [[one.delivered for one in mine] for mine in sessions],
+        [[np.concatenate([x.own for x in runs]) for runs in mine] for mine in sessions],
+        [
+            [np.concatenate([x.delivered for x in runs]) for runs in mine]
+            for mine in sessions
+        ],
     )
 
 

@@ -156,8 +156,8 @@ def _told(
     best = int(np.argmin(ps))
     points, chans = np.nonzero(clusters[best])
     return Sentence(
-        "{n} clusters; the strongest over {low} to {high} {unit}, {chans} channels, "
-        "sum {sum}",
+        "{n:cluster|clusters}; the strongest over {low} to {high} {unit}, "
+        "{chans:channel|channels}, sum {sum}",
         n=len(clusters),
         low=f"{changes.points[points.min()]:.3g}",
         high=f"{changes.points[points.max()]:.3g}",
@@ -195,8 +195,8 @@ def _require(groups: Sequence[np.ndarray], left: Sentence | None) -> None:
     if left is not None:
         raise TooFewError(
             Sentence(
-                "{n} people have it before and after with the same channels and "
-                "sampling rate; at least {least} are needed ({left})",
+                "{n:person has|people have} it before and after with the same channels "
+                "and sampling rate; at least {least} are needed ({left})",
                 n=n,
                 least=LEAST_PEOPLE,
                 left=left,
@@ -204,7 +204,8 @@ def _require(groups: Sequence[np.ndarray], left: Sentence | None) -> None:
         )
     raise TooFewError(
         Sentence(
-            "{n} people have it before and after; at least {least} are needed",
+            "{n:person has|people have} it before and after; at least {least} are "
+            "needed",
             n=n,
             least=LEAST_PEOPLE,
         )

@@ -98,7 +98,9 @@ def _said(name: str, lines: list[tuple[int, str, str]]) -> list[Sentence]:
     ]
     if len(lines) > _MOST_NAMED:
         more = len(lines) - _MOST_NAMED
-        said.append(Sentence("report/{file}: {n} more lines.", file=name, n=more))
+        said.append(
+            Sentence("report/{file}: {n:more line|more lines}.", file=name, n=more)
+        )
     return said
 
 

@@ -168,7 +168,7 @@ def _only(data: StudyData, participant: str) -> StudyData:
 def _cut_off(data: StudyData) -> Sentence:
     dates = sorted(str(date)[:10] for date in data.runs["date"] if date)
     return Sentence(
-        "{n} sessions from {first} to {last}; later ones are not in it.",
+        "{n:session|sessions} from {first} to {last}; later ones are not in it.",
         n=data.runs["session"].nunique(),
         first=dates[0] if dates else "–",
         last=dates[-1] if dates else "–",

@@ -175,8 +175,8 @@ def provenance_of(data: StudyData) -> list[Sentence]:
     dates = sorted(str(date)[:10] for date in data.runs["date"] if date)
     said = [
         Sentence(
-            "{people} people, {runs} runs, recorded {first} to {last}. Attention Camp "
-            "{version}.",
+            "{people:person|people}, {runs:run|runs}, recorded {first} to {last}. "
+            "Attention Camp {version}.",
             people=data.runs["participant"].nunique(),
             runs=len(data.runs),
             first=dates[0] if dates else "–",
@@ -188,8 +188,8 @@ def provenance_of(data: StudyData) -> list[Sentence]:
     if n:
         said.append(
             Sentence(
-                "Simulated people answered in {n} of {all} runs: nothing here is about "
-                "persons.",
+                "Simulated people answered in {n} of {all:run|runs}: nothing here is "
+                "about persons.",
                 n=n,
                 all=len(data.facts),
             )

@@ -126,8 +126,8 @@ def _double_blind(sources: Sources) -> Item:
     if sources.is_locked:
         said = Sentence(
             "Participants and operators: arms were drawn by a sealed list and given by "
-            "code ({n} people); arm, delivered scores and decisions were sealed until "
-            "unblinding.",
+            "code ({n:person|people}); arm, delivered scores and decisions were sealed "
+            "until unblinding.",
             n=len(sources.trail("enrolled")),
         )
     return item(
@@ -159,7 +159,7 @@ def _statistician(sources: Sources) -> Item:
     looks = [
         Sentence(
             "Except for interim analysis {number}, declared before the lock: {who} saw "
-            "{people} people by arm on {date}.",
+            "{people:person|people} by arm on {date}.",
             number=one["number"],
             who=one["who"],
             people=one["people"],
@@ -169,8 +169,8 @@ def _statistician(sources: Sources) -> Item:
     ]
     looks += [
         Sentence(
-            "Opened before, as in an emergency: the arms of {n} people, by {who} on "
-            "{date} (reason: {why}).",
+            "Opened before, as in an emergency: the arms of {n:person|people}, by "
+            "{who} on {date} (reason: {why}).",
             who=one["who"],
             n=len(one["participants"]),
             date=one["at"][:10],

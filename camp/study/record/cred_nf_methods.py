@@ -116,8 +116,8 @@ def _feature(sources: Sources) -> Item:
     said, caps = None, sources.lists_of_eeg("ch_names")
     if sources.has_eeg:
         said = Sentence(
-            "Estimator {estimator} (SHA-256 {hash}) on {n} channels ({names}) at "
-            "{sfreq} Hz, over the trial's window from {before} s before its onset; "
+            "Estimator {estimator} (SHA-256 {hash}) on {n:channel|channels} ({names}) "
+            "at {sfreq} Hz, over the trial's window from {before} s before its onset; "
             "a person's calibration decides whether it may steer.",
             estimator=sources.of_eeg("estimator"),
             hash=", ".join(h[:12] for h in sources.of_eeg("model_hash").split(", ")),

@@ -25,7 +25,7 @@ from attention_camp.models.verdict import (
     CalibrationReport,
     Why,
 )
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, fill
 
 translate = QCoreApplication.translate
 
@@ -63,8 +63,8 @@ CAVEATS = (
     ),
     QT_TRANSLATE_NOOP(
         "Calibration",
-        "“Not steering” is no verdict on the participant: a few minutes of noisy EEG "
-        "often cannot show more. The session goes on with performance alone.",
+        "“Not steering” is no verdict on the participant: a few minutes of noisy "
+        "EEG often cannot show more. The session goes on with performance alone.",
     ),
     QT_TRANSLATE_NOOP(
         "Calibration",
@@ -89,8 +89,8 @@ DRIFT: dict[str, str] = {
     ),
     "shifted": QT_TRANSLATE_NOOP(
         "Calibration",
-        "▲ shifted: today's rest differs more than within a session ({distance}, limit "
-        "{stable}; {n} of them); they count for half",
+        "▲ shifted: today's rest differs more than within a session ({distance}, "
+        "limit {stable}; {n} of them); they count for half",
     ),
     "re-calibrate": QT_TRANSLATE_NOOP(
         "Calibration",
@@ -123,18 +123,21 @@ def verdict_sentence(report: CalibrationReport) -> str:
             "could tell them apart. Difficulty follows performance alone.",
         )
     if report.why == Why.TOO_FEW_BLOCKS:
-        return translate(
+        text = translate(
             "Calibration",
-            "Not steering: the blocks of rest and task have {n} distinct orders, and "
-            "at least {least} are needed to tell a score from chance: three blocks of "
-            "either. Difficulty follows performance alone.",
-        ).format(n=report.n_orders, least=MIN_ORDERS)
-    return translate(
+            "Not steering: the blocks of rest and task have "
+            "{n:distinct order|distinct orders}, and at least {least} are needed to "
+            "tell a score from chance: three blocks of either. Difficulty follows "
+            "performance alone.",
+        )
+        return fill(text, n=report.n_orders, least=MIN_ORDERS)
+    text = translate(
         "Calibration",
-        "Not steering: too little clean EEG for a verdict ({rest} windows of rest and "
-        "{task} of task; at least {chunks} stretches of each are needed). Difficulty "
-        "follows performance alone.",
-    ).format(rest=report.n_rest, task=report.n_engaged, chunks=MIN_CHUNKS)
+        "Not steering: too little clean EEG for a verdict ({rest:window|windows} of "
+        "rest and {task} of task; at least {chunks} stretches of each are needed). "
+        "Difficulty follows performance alone.",
+    )
+    return fill(text, rest=report.n_rest, task=report.n_engaged, chunks=MIN_CHUNKS)
 
 
 def control_name(name: str) -> str:
@@ -206,19 +209,21 @@ def _scheme(found: Calibrated) -> str:
     if math.isnan(found.report.adapter_gain):
         text = translate(
             "Calibration",
-            "{blocks} blocks, rest and task changing {turns} times. Stretches of "
-            "{seconds} s stay together; one of rest and one of task is left out while "
-            "the model is fitted to the others, until each was left out once. Only "
-            "what was left out is judged.",
+            "{blocks:block|blocks}, rest and task changing {turns:time|times}. "
+            "Stretches of {seconds} s stay together; one of rest and one of task is "
+            "left out while the model is fitted to the others, until each was left out "
+            "once. Only what was left out is judged.",
         )
     else:
         text = translate(
             "Calibration",
-            "{blocks} blocks, rest and task changing {turns} times. One block of rest "
-            "and one of task is left out while the model is fitted to the others, "
-            "until each was left out once. Only what was left out is judged.",
+            "{blocks:block|blocks}, rest and task changing {turns:time|times}. One "
+            "block of rest and one of task is left out while the model is fitted to "
+            "the others, until each was left out once. Only what was left out is "
+            "judged.",
         )
-    return text.format(
+    return fill(
+        text,
         blocks=found.n_stretches,
         turns=found.n_turns,
         seconds=CHUNK * round(WINDOW_SECONDS),
@@ -229,11 +234,12 @@ def _directions(report: CalibrationReport) -> str:
     """Return whether the person's own directions are used, and what they changed."""
     gain = formats.number(abs(report.adapter_gain), 2)
     if report.adapter:
-        return translate(
+        text = translate(
             "Calibration",
-            "used: {n} more numbers, one for each direction in which people differ; on "
-            "blocks left out they saved {gain} bits a window",
-        ).format(n=len(report.adapter), gain=gain)
+            "used: {n:more number|more numbers}, one for each direction in which "
+            "people differ; on blocks left out this saved {gain} bits a window",
+        )
+        return fill(text, n=len(report.adapter), gain=gain)
     if math.isfinite(report.adapter_gain):
         return translate(
             "Calibration",
@@ -254,12 +260,16 @@ def _chance(report: CalibrationReport) -> list[Fact]:
         return [Fact(name, text.format(share=share))]
     orders = translate(
         "Calibration",
-        "{share} of {n} distinct orders of whole blocks do as well (at most 5 % may)",
-    ).format(share=share, n=report.n_orders)
+        "{share} of {n:distinct order|distinct orders} of whole blocks do as well (at "
+        "most 5 % may)",
+    )
+    orders = fill(orders, share=share, n=report.n_orders)
     worth = translate(
         "Calibration",
-        "{n} independent ones: windows that follow one another are alike",
-    ).format(n=formats.number(report.n_effective, 0))
+        "{n:independent one|independent ones}: windows that follow one another are "
+        "alike",
+    )
+    worth = fill(worth, n=formats.number(report.n_effective, 0))
     return [
         Fact(translate("Calibration", "Other orders of the blocks"), orders),
         Fact(translate("Calibration", "The windows are worth"), worth),

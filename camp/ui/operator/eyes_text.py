@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from attention_camp.camp.dataset.calibration_read import GazeCheck
 from attention_camp.camp.ui import formats
 from attention_camp.models.verdict import PupilVerdict
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, fill
 
 translate = QCoreApplication.translate
 
@@ -25,7 +25,7 @@ PUPIL: dict[str, str] = {
         "gain; AUC {both} with it, {alone} without",
     ),
     "not-seen": QT_TRANSLATE_NOOP(
-        "Calibration", "not used: the pupil was seen in {n} windows only"
+        "Calibration", "not used: the pupil was seen in {n:window|windows} only"
     ),
     "score-refused": QT_TRANSLATE_NOOP(
         "Calibration", "not used: the EEG's own score may not steer"
@@ -40,7 +40,8 @@ PUPIL: dict[str, str] = {
 def pupil_text(pupil: PupilVerdict) -> str:
     """Return whether the pupil is a second signal of the score, and why (not)."""
     text = translate("Calibration", PUPIL.get(pupil.why, pupil.why))
-    return text.format(
+    return fill(
+        text,
         gain=formats.number(pupil.gain, 2),
         low=formats.number(pupil.gain_low, 2),
         both=formats.number(pupil.auc_both, 2),
@@ -57,14 +58,16 @@ degrees; own choice: remote trackers are good to half a degree, chin rest or not
 def gaze_text(gaze: GazeCheck) -> str:
     """Return how far the gaze was off the cross, and whether the tracker drifted."""
     if math.isnan(gaze.offset):
-        return translate(
-            "Calibration", "no gaze in {n} trials that waited for it"
-        ).format(n=gaze.n_trials)
-    text = translate(
-        "Calibration",
-        "{offset} from the cross ({first} at first, {last} at last); {fixated} of {n} "
-        "trials fixated",
-    ).format(
+        told = translate(
+            "Calibration", "no gaze in {n:trial|trials} that waited for it"
+        )
+        return fill(told, n=gaze.n_trials)
+    text = fill(
+        translate(
+            "Calibration",
+            "{offset} from the cross ({first} at first, {last} at last); {fixated} of "
+            "{n:trial|trials} fixated",
+        ),
         offset=formats.number(gaze.offset, 1, "°"),
         first=formats.number(gaze.first, 1, "°"),
         last=formats.number(gaze.last, 1, "°"),

@@ -9,8 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE, Theme, theme_of
 from attention_camp.models.figures import share_interval
+from attention_camp.resources.texts import fill
 
 Bins = tuple[tuple[float, float, int], ...]
+DOT = 0.6 * SPACE
+"""Radius of a dot, px."""
+STEPS = 10
+"""How far from its dot a number may stand, half lines up or down."""
 
 
 class ReliabilityPlot(QWidget):
@@ -26,10 +31,10 @@ class ReliabilityPlot(QWidget):
     def show_bins(self, bins: Bins) -> None:
         """Show (mean probability, share engaged, number of windows) of each fifth."""
         self._bins = bins
-        said = self.tr("said {p}: {share} were task, of {n} windows")
+        said = self.tr("said {p}: {share} were task, of {n:window|windows}")
         self.setAccessibleDescription(
             "; ".join(
-                said.format(p=formats.percent(p), share=formats.percent(share), n=n)
+                fill(said, p=formats.percent(p), share=formats.percent(share), n=n)
                 for p, share, n in bins
             )
         )
@@ -61,6 +66,43 @@ class ReliabilityPlot(QWidget):
         )
         return QRectF(left, SPACE, max(60.0, width), self.height() - below - 2 * SPACE)
 
+    @property
+    def intervals(self) -> list[QRectF]:
+        """Where the interval of each fifth is drawn, with its dot."""
+        return [
+            QRectF(self._point(p, high), self._point(p, low)).adjusted(
+                -DOT, -DOT, DOT, DOT
+            )
+            for p, share, n in self._bins
+            for low, high in [share_interval(share, n)]
+        ]
+
+    @property
+    def numbers(self) -> list[tuple[QRectF, str]]:
+        """Where the number of windows of each fifth stands, and its text.
+
+        Beside its dot, or as near to it as no interval and no other number lies.
+        """
+        metrics, taken = self.fontMetrics(), self.intervals
+        found = []
+        for probability, share, n in self._bins:
+            text, dot = f"n = {n}", self._point(probability, share)
+            width, line = metrics.horizontalAdvance(text), metrics.height()
+            places = [
+                QRectF(dot.x() + aside, dot.y() + (step - 1) * line / 2, width, line)
+                for step in sorted(range(-STEPS, STEPS + 1), key=abs)
+                for aside in (SPACE, -SPACE - width)
+            ]
+            free = (
+                one
+                for one in places
+                if self._plot.contains(one) and not any(map(one.intersects, taken))
+            )
+            place = next(free, places[0])
+            taken.append(place)
+            found.append((place, text))
+        return found
+
     def _point(self, probability: float, share: float) -> QPointF:
         plot = self._plot
         return QPointF(
@@ -78,6 +120,9 @@ class ReliabilityPlot(QWidget):
         self._draw_axes(painter, theme)
         for probability, share, n in self._bins:
             self._draw_bin(painter, theme, probability, share, n)
+        painter.setPen(QColor(theme.ink))
+        for place, text in self.numbers:
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
     def _draw_axes(self, painter: QPainter, theme: Theme) -> None:
@@ -115,11 +160,4 @@ class ReliabilityPlot(QWidget):
         painter.setPen(QPen(colour, 2))
         painter.drawLine(self._point(probability, low), self._point(probability, high))
         painter.setBrush(colour)
-        painter.drawEllipse(where, 0.6 * SPACE, 0.6 * SPACE)
-        painter.setPen(QColor(theme.ink))
-        metrics, text = self.fontMetrics(), f"n = {n}"
-        rise = -SPACE / 2 if share < 0.5 else metrics.ascent() + SPACE / 2
-        width = metrics.horizontalAdvance(text)
-        fits = where.x() + SPACE + width <= self.width()
-        aside = SPACE if fits else -SPACE - width
-        painter.drawText(where + QPointF(aside, rise), text)
+        painter.drawEllipse(where, DOT, DOT)

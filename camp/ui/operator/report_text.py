@@ -15,7 +15,7 @@ from attention_camp.camp.dataset.reading.report import (
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.formats import NO_BREAK
 from attention_camp.camp.ui.widgets.codes import blinded_text, steering_text
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, fill
 
 translate = QCoreApplication.translate
 
@@ -106,9 +106,8 @@ def _levels(blocks: tuple[tuple[int, int], ...]) -> str:
 def _check(check: StartCheck | None) -> str:
     if check is None:
         return formats.NOTHING
-    text = translate("Report", "{good} of {n} channels good").format(
-        good=check.n_good, n=check.n_chans
-    )
+    text = translate("Report", "{good} of {n:channel|channels} good")
+    text = fill(text, good=check.n_good, n=check.n_chans)
     if not check.override:
         return text
     return translate("Report", "▲ {found}; started anyway: {reason}").format(
@@ -121,7 +120,8 @@ def _losses(losses: Losses | None) -> str:
         return formats.NOTHING
     if not losses.n_samples:
         return formats.number(0)
-    return translate("Report", "▲ {n}, {seconds} in {gaps} gaps").format(
+    return fill(
+        translate("Report", "▲ {n}, {seconds} in {gaps:gap|gaps}"),
         n=formats.number(losses.n_samples),
         seconds=formats.number(losses.n_samples / losses.sfreq, 1, "s"),
         gaps=losses.n_gaps,

@@ -38,6 +38,7 @@ from attention_camp.camp.ui.widgets.session_rows import (
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
 from attention_camp.camp.ui.widgets.sparkline import Sparkline
 from attention_camp.camp.ui.widgets.workspace import Workspace
+from attention_camp.resources.texts import fill
 
 translate = QCoreApplication.translate
 HIDDEN = ("steered", "headset", "arm", "comment")
@@ -261,9 +262,8 @@ class SessionsPage(Page):
         self.primary.setEnabled(row is not None)
         self.more.setEnabled(row is not None or self.work.can_undo)
         self.resume.setVisible(row is not None and row.can_resume)
-        text = self.tr("{shown} of {n} sessions").format(
-            shown=self._model.rowCount(), n=self._model.n_all
-        )
+        counts = {"shown": self._model.rowCount(), "n": self._model.n_all}
+        text = fill(self.tr("{shown} of {n:session|sessions}"), **counts)
         if n > 1:
             text += " · " + self.tr("{n} selected").format(n=n)
         self.count.setText(text)

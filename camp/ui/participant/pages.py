@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.sentences import translated
+from attention_camp.resources.texts import fill
 from attention_camp.tasks.spoken import card_token, spoken
 from attention_camp.tasks.trial import Card, Sound
 
@@ -158,13 +159,13 @@ def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> Participa
         That key.
     """
     go_on = QCoreApplication.translate("participant", "Go on")
-    done = QCoreApplication.translate("participant", "{done} of {all} parts done")
+    done = QCoreApplication.translate("participant", "{done} of {all:part|parts} done")
     return ParticipantPage(
         title=QCoreApplication.translate("participant", "Time for a break"),
         body="\n".join(translated(text) for text in (pause.said, pause.advice) if text),
         done=None if pause.journey else (pause.blocks_done, pause.n_blocks),
         journey=(pause.blocks_done, pause.n_blocks) if pause.journey else None,
-        done_text=done.format(done=pause.blocks_done, all=pause.n_blocks),
+        done_text=fill(done, done=pause.blocks_done, all=pause.n_blocks),
         forward=Hint(key_label(turns), go_on) if may_go_on else None,
         helpers=_helpers(),
         figure=True,

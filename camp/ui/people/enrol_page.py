@@ -100,6 +100,8 @@ class EnrolPage(Page):
         except (UserError, OSError) as error:
             self.banner.say("bad", translated(error))
             form = None
+        for card in (self.person, self.consent):
+            card.setEnabled(True)
         self.participant.setReadOnly(bool(label_again))
         self.age.clear()
         for box in self.choices.values():
@@ -280,7 +282,8 @@ class EnrolPage(Page):
                     if box.currentData()
                 },
             )
-            self.participant.setReadOnly(True)
+            for card in (self.person, self.consent):  # what is kept is not typed anew
+                card.setEnabled(False)
         made, code = self._made
         name, contact = self.vault.name.text().strip(), self.vault.contact.text()
         if self.vault.vault is not None and (name or contact.strip()):

@@ -97,8 +97,9 @@ def _shown(row: PersonRow, column: int) -> str:
         said = translated(row.state)
         return f"{'✓' if row.is_fine else '✕'} {said}"
     if column == 3:
-        return formats.date(row.enrolment.at) if row.enrolment else "–"
+        return formats.day(row.enrolment.at if row.enrolment else "")
     if column == 4:
+        until = formats.day(row.retention) if row.retention else ""
         due = translate("People", "▲ {day}: remove their data")
-        return due.format(day=row.retention) if row.is_due else row.retention
+        return due.format(day=until) if row.is_due else until
     return formats.number(row.n_sessions) if column == 2 else row.label

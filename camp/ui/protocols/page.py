@@ -23,7 +23,7 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.file_page import FilePage
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.camp.ui.widgets.workspace import Workspace
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import UserError, fill
 
 _LINES_SHOWN = 3
 
@@ -117,9 +117,12 @@ class ProtocolPage(FilePage):
             text = self.tr("{n} to be corrected before it can be used:")
             self.state.setText(text.format(n=len(problems)))
             return
-        text = self.tr("✓ {blocks} blocks, {trials} trials, about {duration}")
+        told = self.tr(
+            "✓ {blocks:block|blocks}, {trials:trial|trials}, about {duration}"
+        )
         self.state.setText(
-            text.format(
+            fill(
+                told,
                 blocks=len(plan.blocks),
                 trials=plan.n_trials,
                 duration=formats.duration(60 * max(1, round(plan.seconds / 60))),

@@ -22,6 +22,7 @@ from attention_camp.camp.ui.protocols.block_form import BlockForm
 from attention_camp.camp.ui.protocols.fields import Fields
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.page import CardFrame, label
+from attention_camp.resources.texts import fill
 from attention_camp.tasks import available_tasks, load_task
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class ProtocolForm(QWidget):
             item = self.rows.item(planned.number - 1)
             if item is not None:
                 name = self._row(planned.number - 1, self.blocks[planned.number - 1])
-                trials = self.tr("{n} trials").format(n=planned.block.trials)
+                trials = fill(self.tr("{n:trial|trials}"), n=planned.block.trials)
                 lasts = formats.duration(planned.seconds)
                 item.setText(f"{name} · {trials} · {lasts}")
 

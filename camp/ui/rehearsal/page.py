@@ -31,7 +31,7 @@ from attention_camp.camp.ui.widgets.page import (
     open_folder,
     primary_button,
 )
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import UserError, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -256,15 +256,19 @@ class RehearsalPage(Page):
         ]
         if found.refused:
             lines.append(
-                self.tr("{n} comparisons had too few people.").format(
-                    n=len(found.refused)
+                fill(
+                    self.tr("{n:comparison|comparisons} had too few people."),
+                    n=len(found.refused),
                 )
             )
         if found.calibrations:
             lines += self._calibrated(found.calibrations)
         lines += [
-            self.tr("{arm}: the score would steer in {n} of {all} people.").format(
-                arm=one.arm, n=one.n_steered, all=one.n_people
+            fill(
+                self.tr("{arm}: the score would steer in {n} of {all:person|people}."),
+                arm=one.arm,
+                n=one.n_steered,
+                all=one.n_people,
             )
             for one in found.steering
         ]
@@ -277,10 +281,11 @@ class RehearsalPage(Page):
         """
         refused = found.refused
         lines = [
-            self.tr(
-                "The score of {share:.0%} ({low:.0%} to {high:.0%}) of people will not "
-                "steer: {n} of {all} simulated ones."
-            ).format(
+            fill(
+                self.tr(
+                    "The score of {share:.0%} ({low:.0%} to {high:.0%}) of people will "
+                    "not steer: {n} of {all:simulated one|simulated ones}."
+                ),
                 share=refused.value,
                 low=refused.interval[0],
                 high=refused.interval[1],

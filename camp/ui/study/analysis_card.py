@@ -34,7 +34,7 @@ from attention_camp.camp.ui.widgets.page import (
     open_folder,
     primary_button,
 )
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import UserError, fill
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.layout import RunPaths
@@ -108,11 +108,11 @@ class AnalysisCard(CardFrame):
         self._runs = None if runs is None else tuple(runs)
         # one that was gone on with has several runs
         n = len({(run.participant, run.session, run.task) for run in self._runs or ()})
-        self.selected.setText(
-            self.tr("Only the {n} sessions chosen in the list are analysed.").format(
-                n=n
-            )
+        told = self.tr(
+            "Only {n:session chosen in the list is|sessions chosen in the list are} "
+            "analysed."
         )
+        self.selected.setText(fill(told, n=n))
         for widget in (self.selected, self.all):
             widget.setVisible(self._runs is not None)
 
@@ -274,14 +274,16 @@ class AnalysisCard(CardFrame):
         n_tests = len(analysis.persons.found) - len(refused)
         if refused:
             lines.append(
-                self.tr("{n} tests were not made; the report says why.").format(
-                    n=len(refused)
+                fill(
+                    self.tr("{n:test was|tests were} not made; the report says why."),
+                    n=len(refused),
                 )
             )
         if analysis.proposals:
             lines.append(
-                self.tr("The data propose {n} changes of the protocols.").format(
-                    n=len(analysis.proposals)
+                fill(
+                    self.tr("The data propose {n:change|changes} of the protocols."),
+                    n=len(analysis.proposals),
                 )
             )
         if analysis.questions.interim is not None:
@@ -292,7 +294,7 @@ class AnalysisCard(CardFrame):
             lines.insert(0, told.format(alpha=f"{analysis.questions.interim:g}"))
         if analysis.questions.is_blind:
             lines.insert(0, self.tr("The arms are pooled: the study is blinded."))
-        first = self.tr("{n} tests were made.").format(n=n_tests)
+        first = fill(self.tr("{n:test was|tests were} made."), n=n_tests)
         self.banner.say(
             "info" if n_tests else "warn", "\n".join([first, *lines[:MOST_SAID]])
         )

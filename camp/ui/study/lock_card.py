@@ -17,7 +17,7 @@ from attention_camp.camp.ui.study.key_dialogs import OpeningDialog
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import UserError, fill
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.studies.locking import StudyLock
@@ -173,8 +173,8 @@ class LockCard(CardFrame):
         if study.interims:
             lines.append(
                 self.tr(
-                    "{made} of {n} declared interim analyses were made. The final "
-                    "analysis is at an alpha of {alpha}."
+                    "Declared interim analyses that were made: {made} of {n}. The "
+                    "final analysis is at an alpha of {alpha}."
                 ).format(
                     made=state.n_looks,
                     n=len(study.interims),
@@ -186,12 +186,13 @@ class LockCard(CardFrame):
 
     def _people(self, state: LockState) -> str:
         if state.n_enrolled and state.n_open >= state.n_enrolled:
-            told = self.tr("{n} people are enrolled; all arms are open.")
-            return told.format(n=state.n_enrolled)
+            told = self.tr("{n:person is|people are} enrolled; all arms are open.")
+            return fill(told, n=state.n_enrolled)
         told = self.tr(
-            "{n} people are enrolled; the arms of {open} are open, the others sealed."
+            "{n:person is|people are} enrolled; the arms of {open} are open, the "
+            "others sealed."
         )
-        return told.format(n=state.n_enrolled, open=state.n_open)
+        return fill(told, n=state.n_enrolled, open=state.n_open)
 
     def _allow(self) -> None:
         state, is_idle = self._state, self._work is None
@@ -246,11 +247,13 @@ class LockCard(CardFrame):
             self.banner.say("bad", translated(error))
             return
         told = self.tr(
-            "Interim analysis {number} over {people} people, by arm, as declared "
-            "before the lock. It spends {alpha} of the study's alpha whatever it "
-            "finds. The dataset stays sealed; the report names arms. Who looks and why "
-            "stays in the audit trail."
-        ).format(number=look.number, people=look.people, alpha=f"{look.alpha:g}")
+            "Interim analysis {number} over {people:person|people}, by arm, as "
+            "declared before the lock. It spends {alpha} of the study's alpha whatever "
+            "it finds. The dataset stays sealed; the report names arms. Who looks and "
+            "why stays in the audit trail."
+        )
+        alpha = f"{look.alpha:g}"
+        told = fill(told, number=look.number, people=look.people, alpha=alpha)
         heading = self.tr("Look at the arms?")
         if asked := self._asked(heading, told, do=self.tr("Look")):
             self.banner.hide()
@@ -266,8 +269,8 @@ class LockCard(CardFrame):
             self.banner.say("bad", translated(error))
             return
         told = self.tr(
-            "The arms of all {n} people and the sealed part of every session are "
-            "opened for good: nobody can be blinded again, and people enrolled "
+            "The arms of everybody enrolled ({n}) and the sealed part of every session "
+            "are opened for good: nobody can be blinded again, and people enrolled "
             "afterwards are measured by people who know. Lock the data first. Who "
             "unblinds and why stays in the audit trail."
         ).format(n=state.n_enrolled)
@@ -307,9 +310,14 @@ class LockCard(CardFrame):
         folder = self._state.lock.folder.path / "debriefing" if self._state else ""
         self.banner.say(
             "good",
-            self.tr(
-                "The arms of {n} people are open. What to tell each of them: {folder}"
-            ).format(n=len(arms), folder=folder),
+            fill(
+                self.tr(
+                    "The arms of {n:person|people} are open. What to tell each of "
+                    "them: {folder}"
+                ),
+                n=len(arms),
+                folder=folder,
+            ),
         )
         self._allow()
         self.opened.emit()

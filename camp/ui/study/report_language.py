@@ -6,7 +6,7 @@ from PySide6.QtCore import QTranslator
 
 from attention_camp.camp.study.pages.language import ENGLISH, Language
 from attention_camp.resources.languages import translation_files
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Sentence, fill
 
 
 def report_language(code: str) -> Language:
@@ -31,6 +31,6 @@ def report_language(code: str) -> Language:
             for name, value in text.values.items()
         }
         found = translator.translate("sentences", text.template) or text.template
-        return found.format(**values)
+        return fill(found, **values)
 
     return Language(code, translate)

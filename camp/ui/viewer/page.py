@@ -21,6 +21,7 @@ from attention_camp.camp.ui.viewer.traces.overview_job import PyramidJob
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.codes import blinded_text
 from attention_camp.camp.ui.widgets.page import Banner, Page, label
+from attention_camp.resources.texts import fill
 
 SHORTEST_S = 0.05
 """Shortest time in view, s: a spike fills the picture. Own choice."""
@@ -193,7 +194,8 @@ class ViewerPage(Page):
         self.tools.show_marks(recording.marks)
         self.tools.show_runs(recording.runs, recording.session.paths.run)
         self.about.setText(
-            self.tr("{name} · {duration} · {n} channels, {sfreq} Hz").format(
+            fill(
+                self.tr("{name} · {duration} · {n:channel|channels}, {sfreq} Hz"),
                 name=recording.title,
                 duration=formats.duration(recording.duration),
                 n=len(recording.ch_names),

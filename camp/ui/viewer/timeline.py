@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -146,17 +147,16 @@ class Timeline(QWidget):
         painter.drawText(
             QPointF(plot.left() + 4, plot.top() - metrics.descent()), title
         )
-        free = plot.bottom() + metrics.height()
-        for value, text in course.ticks:
-            share = (value - box.low) / (box.high - box.low)
-            y = plot.bottom() - share * plot.height()
-            painter.setPen(QColor(theme.sunken))
+        values, texts = zip(*course.ticks, strict=True)
+        heights = box.y(np.array(values)).tolist()
+        painter.setPen(QColor(theme.sunken))
+        for y in heights:
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            if y + metrics.ascent() / 2 <= free:  # never one number over another
-                painter.setPen(QColor(theme.muted))
-                x = plot.left() - metrics.horizontalAdvance(text) - 6
-                painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), text)
-                free = y - metrics.ascent() / 2
+        painter.setPen(QColor(theme.muted))
+        places = list(zip(heights, texts, strict=True))
+        for y, text in with_room(places, metrics.ascent()):
+            x = plot.left() - metrics.horizontalAdvance(text) - 6
+            painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), text)
         painter.setPen(QColor(theme.border))
         painter.drawPolyline([plot.topLeft(), plot.bottomLeft(), plot.bottomRight()])
 
@@ -183,3 +183,26 @@ class Timeline(QWidget):
             plot, x = frames[0].plot, event.position().x()
             inside = min(max(x, plot.left()), plot.right())
             self.time_chosen.emit(frames[0].time(inside))
+
+
+def with_room(places: list[tuple[float, str]], room: float) -> list[tuple[float, str]]:
+    """Return the numbers of an axis that can be read: both ends, others if they fit.
+
+    In a low plot the upper end is lifted off the lower one: beside the title is space.
+
+    Parameters
+    ----------
+    places : list of (float, str)
+        The height of each number, px from the top, and its text; the lowest first.
+    room : float
+        Least distance between two of them, px.
+    """
+    if len(places) < 2:
+        return places
+    lowest, *others, (y, text) = places
+    highest = min(y, lowest[0] - room)
+    kept = [lowest]
+    for one in others:
+        if highest + room <= one[0] <= kept[-1][0] - room:
+            kept.append(one)
+    return [*kept, (highest, text)]

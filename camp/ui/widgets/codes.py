@@ -11,7 +11,7 @@ from attention_camp.camp.session.messages import Ending, Stage, SteeringChanged
 from attention_camp.camp.session.proof.provenance import REFUSED
 from attention_camp.camp.session.request import Arm
 from attention_camp.camp.ui.sentences import translated
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, fill
 
 translate = QCoreApplication.translate
 
@@ -235,12 +235,13 @@ def doubt_text(n_suspect: int, n_trials: int) -> str:
     """
     if n_trials == 0 or n_suspect <= MOST_SUSPECT * n_trials:
         return ""
-    return translate(
+    text = translate(
         "Endings",
-        "In {n} of {all} trials the stimulus came later than it should: their reaction "
-        "times and EEG windows are doubtful. They are flagged in the data; look at "
-        "This PC before the next session.",
-    ).format(n=n_suspect, all=n_trials)
+        "In {n} of {all:trial|trials} the stimulus came later than it should: their "
+        "reaction times and EEG windows are doubtful. They are flagged in the data; "
+        "look at This PC before the next session.",
+    )
+    return fill(text, n=n_suspect, all=n_trials)
 
 
 def mark_text(note: str) -> str:

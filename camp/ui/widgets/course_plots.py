@@ -24,6 +24,7 @@ from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label, name_value
 from attention_camp.camp.ui.widgets.session_model import SessionModel
+from attention_camp.resources.texts import fill
 
 translate = QCoreApplication.translate
 
@@ -166,7 +167,7 @@ class DifficultyPlot(Plot):
 
 
 class ReactionPlot(Plot):
-    """Reaction time per trial; ✓ right and ✕ wrong by shape and colour."""
+    """Reaction time per trial; ✓ correct and ✕ wrong by shape and colour."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -205,7 +206,7 @@ class ReactionPlot(Plot):
         wrong = None if share is None else 1 - math.floor(100 * share + 0.5) / 100
         self.plot.setAccessibleDescription(course_in_words(shown))
         self._say(
-            translate("Monitor", "● right {right}   ✕ wrong {wrong}").format(
+            translate("Monitor", "● correct {right}   ✕ wrong {wrong}").format(
                 right=formats.percent(share), wrong=formats.percent(wrong)
             )
         )
@@ -243,14 +244,17 @@ def course_in_words(records: Sequence[TrialRecord]) -> str:
     times = [r.reaction_time for r in records if r.reaction_time is not None]
     scores = [r.engagement for r in records if r.engagement is not None]
     parts = [
-        translate("Monitor", "{n} trials, level from {low} to {high}, last {last}"),
-        translate("Monitor", "right {right}"),
+        translate(
+            "Monitor", "{n:trial|trials}, level from {low} to {high}, last {last}"
+        ),
+        translate("Monitor", "correct {right}"),
     ]
     if times:
         parts.append(translate("Monitor", "reaction time {fast} to {slow}"))
     if scores:
         parts.append(translate("Monitor", "engagement {least} to {most}"))
-    return ", ".join(parts).format(
+    return fill(
+        ", ".join(parts),
         n=len(records), low=min(levels), high=max(levels), last=levels[-1],
         right=formats.percent(sum(r.correct for r in records) / len(records)),
         fast=formats.milliseconds(min(times, default=None)),

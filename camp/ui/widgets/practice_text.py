@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.session.messages import PracticeEnded
 from attention_camp.camp.ui.widgets.codes import task_title
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, fill
 
 PROBLEMS: dict[str, str] = {
     "wrong": QT_TRANSLATE_NOOP("Practice", "mostly wrong answers"),
@@ -28,16 +28,18 @@ def practice_text(message: PracticeEnded) -> str:
     if found.understood:
         text = QCoreApplication.translate(
             "Practice",
-            "{task}: practice took {rounds} rounds ({right} of {trials} right).",
+            "{task}: practice took {rounds:round|rounds} ({right} of {trials} "
+            "correct).",
         )
     else:
         text = QCoreApplication.translate(
             "Practice",
             "{task}: practice did not show that the task is understood ({right} of "
-            "{trials} right, {problem}). Please go to the participant.",
+            "{trials} correct, {problem}). Please go to the participant.",
         )
     problem = PROBLEMS.get(found.problem, found.problem)
-    return text.format(
+    return fill(
+        text,
         task=task_title(message.task),
         rounds=found.n_rounds,
         right=found.n_right,

@@ -178,7 +178,7 @@ def cell_text(record: TrialRecord, key: str) -> str:
 def _answer_text(record: TrialRecord) -> str:
     if record.task == REST:
         return formats.NOTHING
-    right = translate("TrialLog", "✓ right")
+    right = translate("TrialLog", "✓ correct")
     return right if record.correct else translate("TrialLog", "✕ wrong")
 
 

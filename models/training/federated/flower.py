@@ -140,8 +140,8 @@ class _Sites(SimpleClientManager):  # type: ignore[misc]
         if not super().wait_for(num_clients, timeout):
             raise RoundError(
                 Sentence(
-                    "{n} of {all} sites are there, and the others were waited for in "
-                    "vain. The training broke off; no weights were written.",
+                    "Sites there: {n} of {all}; the others were waited for in vain. "
+                    "The training broke off; no weights were written.",
                     n=self.num_available(),
                     all=num_clients,
                 )
@@ -339,8 +339,8 @@ class _Rounds:
         if self._n_done < self.n:
             raise RoundError(
                 Sentence(
-                    "{n} of {all} rounds were answered by all sites, and the training "
-                    "broke off; no weights were written.",
+                    "Rounds answered by all sites: {n} of {all}. The training broke "
+                    "off; no weights were written.",
                     n=self._n_done,
                     all=self.n,
                 )

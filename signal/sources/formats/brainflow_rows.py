@@ -64,8 +64,8 @@ def read_brainflow_rows(file: Path, board_name: str = "") -> FileContent:
     if rows.n_rows != values.shape[1]:
         raise SourceError(
             Sentence(
-                "{file} has {n} columns; the board {board!r} writes {n_rows}. Name "
-                "the board that it was recorded with.",
+                "{file} has {n:column|columns}; the board {board!r} writes {n_rows}. "
+                "Name the board that it was recorded with.",
                 file=file,
                 n=values.shape[1],
                 board=board.name,
@@ -149,8 +149,8 @@ def _board(
     names = ", ".join(board.name for board in (fitting or there)[:6])
     raise SourceError(
         Sentence(
-            "{file} has rows of {n} numbers without a header, as BrainFlow writes "
-            "them. Name the board: --board-field board=NAME ({names}).",
+            "{file} has rows of {n:number|numbers} without a header, as BrainFlow "
+            "writes them. Name the board: --board-field board=NAME ({names}).",
             file=file,
             n=n_columns,
             names=names or Sentence("none that is known writes so many"),

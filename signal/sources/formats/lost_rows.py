@@ -122,8 +122,8 @@ class Placed:
         if self.n_set:
             notes.append(
                 Sentence(
-                    "The clock was set {n} times: how long nothing was recorded there "
-                    "is not known.",
+                    "The clock was set {n:time|times}: how long nothing was recorded "
+                    "there is not known.",
                     n=self.n_set,
                 )
             )

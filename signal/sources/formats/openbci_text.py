@@ -174,8 +174,8 @@ def _counted(table: TextTable, facts: dict[str, str]) -> _Layout:
     if not 1 <= n_chans <= n_inner:
         raise SourceError(
             Sentence(
-                "The columns of {file} are not understood: {n} cells a line, and no "
-                "line “Number of channels” that fits.",
+                "The columns of {file} are not understood: {n:cell|cells} a line, and "
+                "no line “Number of channels” that fits.",
                 file=table.file,
                 n=table.n_columns,
             )

@@ -42,8 +42,8 @@ def size_note(file: Path) -> Sentence | None:
     if not n_over:
         return None
     return Sentence(
-        "{file} has {n} bytes {more_or_less} than its header says. It was cut off or "
-        "damaged: samples may be missing, and those behind the fault may be wrong. "
+        "{file} has {n:byte|bytes} {more_or_less} than its header says. It was cut off "
+        "or damaged: samples may be missing, and those behind the fault may be wrong. "
         "Look at them before you use them, or take another copy.",
         file=file,
         n=abs(n_over),

@@ -87,8 +87,8 @@ class Stamps:
         if self.n_set:
             notes.append(
                 Sentence(
-                    "The clock of the stream {name} was set {n} times: how long it "
-                    "paused there is not known.",
+                    "The clock of the stream {name} was set {n:time|times}: how long "
+                    "it paused there is not known.",
                     name=name,
                     n=self.n_set,
                 )

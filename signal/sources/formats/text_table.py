@@ -242,9 +242,9 @@ def _names_of(
     if n_columns and n_extra not in (0, 1):
         raise SourceError(
             Sentence(
-                "The columns of {file} cannot be told apart: its header has {names} "
-                "names, its lines have {cells} cells. Save it again with a "
-                "semicolon or a tab between the cells.",
+                "The columns of {file} cannot be told apart: its header has "
+                "{names:name|names}, its lines have {cells:cell|cells}. Save it again "
+                "with a semicolon or a tab between the cells.",
                 file=file,
                 names=len(names),
                 cells=n_columns,

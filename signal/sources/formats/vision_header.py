@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from attention_camp.resources.texts import how_many
 from attention_camp.signal.sources.stretches import UNKNOWN_SECONDS
 
 _CHANNEL = re.compile(
@@ -44,7 +45,8 @@ def channel_steps(vhdr: Path) -> tuple[list[float], int]:
     said = _NUMBER.search(text)
     if said and int(said[1]) != len(channels):
         raise ValueError(
-            f"its header says {said[1]} channels and lists {len(channels)}"
+            f"its header says {how_many(said[1], 'channel|channels')} and lists "
+            f"{len(channels)}"
         )
     binary = _BINARY.search(text)
     n_counts = 2 ** int(binary[1]) if binary else 0

@@ -262,7 +262,7 @@ def test_tasks_and_rules_say_their_options(call) -> None:
     assert "cannot show change in one person" in out
     _, out, _ = call("tasks", "staircase")
     assert "fast_reversals" in out
-    assert "target (number): Share right that the rule aims for" in out
+    assert "target (number): Share correct that the rule aims for" in out
     status, _, err = call("tasks", "srat")
     assert status == 2
     assert "Did you mean “sart”" in err

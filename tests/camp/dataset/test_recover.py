@@ -97,7 +97,7 @@ def test_samples_after_the_last_checksum_get_one(
     sums = [line for line in lines if '"chunk"' in line or '"closed"' in line]
     paths.journal.write_text("".join(lines[: -len(sums)]))
     assert "no checksum" in str(validate(paths.dataset)[0])
-    assert any("got their checksum" in line for line in recover(paths.dataset))
+    assert any("got a checksum" in line for line in recover(paths.dataset))
     assert validate(paths.dataset) == []
     assert run_state(paths) == "interrupted"
 

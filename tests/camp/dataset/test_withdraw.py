@@ -134,3 +134,22 @@ def test_an_unknown_label_or_a_missing_reason_changes_nothing(
     assert {p.relative_to(dataset) for p in dataset.rglob("*")} == {
         p.relative_to(tmp_path / "before") for p in (tmp_path / "before").rglob("*")
     }
+
+
+def test_drafts_that_a_kill_left_go_and_those_of_others_stay(dataset: Path) -> None:
+    """They may hold the label, or be called after it, where nobody looks."""
+    source = dataset / "sourcedata"
+    drafts = {
+        source / ".audit.jsonl.77-1.tmp": '{"what": "page", "of": "Qx7"}\n',
+        dataset / ".participants.tsv.77-1.tmp": "participant_id\nsub-Qx7\n",
+        dataset / "phenotype" / ".mood.tsv.77-1.tmp": "participant_id\nsub-Qx7\n",
+        source / "torn" / ".sub-Qx7_sessions.tsv.77-1.tmp": "session_id\nses-01\n",
+    }
+    (source / "torn").mkdir(exist_ok=True)
+    for path, text in drafts.items():
+        path.write_text(text)
+    other = source / ".audit.jsonl.78-1.tmp"
+    other.write_text('{"what": "page", "of": "Qx77"}\n')
+    assert set(drafts) <= set(plan_withdrawal(dataset, "Qx7").files)
+    assert withdraw(dataset, "Qx7", **WHO).remaining == ()
+    assert [path for path in (*drafts, other) if path.exists()] == [other]

@@ -47,6 +47,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.models.replay_buffer import buffer_from_bytes
 from attention_camp.models.scorer import Scorer
+from attention_camp.resources.bounded import UnreadableError
 from attention_camp.signal.sources.open_source import open_source
 
 PROTOCOL = """
@@ -201,6 +202,19 @@ def test_a_damaged_ledger_costs_its_own_session_and_no_arm(
     run.decisions.write_bytes(whole)
     unblind(lock, key, who="A. Lee", why="ill")
     assert check_run(run) == []
+
+
+def test_damaged_arms_are_named_before_anything_is_opened(
+    run: RunPaths, recorded: Path
+) -> None:
+    lock = read_lock(run.dataset)
+    assert lock is not None
+    lock.folder.arms.write_text("{damaged")
+    n_notes = len(notes(lock.folder))
+    with pytest.raises(UnreadableError, match=r"arms\.json"):
+        unblind(lock, recorded / "statistician.pem", who="A. Lee", why="ill")
+    assert len(notes(lock.folder)) == n_notes
+    assert not run.decisions.with_suffix(".key").exists()
 
 
 def test_unblinding_restores_the_series_and_all_of_it_holds(

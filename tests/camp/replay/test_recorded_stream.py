@@ -1,6 +1,11 @@
 """A replay cleans as much of a recording as it needs, and keeps the last of it."""
 
+import shutil
+import struct
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
@@ -27,3 +32,33 @@ def test_a_window_is_the_same_however_little_is_kept(by_formula, monkeypatch) ->
     windows = [stream.history.window_at(*span) for stream in (whole, short)]
     np.testing.assert_array_equal(windows[0].data, windows[1].data)
     assert windows[0].verdicts == windows[1].verdicts
+
+
+@pytest.mark.parametrize(
+    "bits",
+    [0x7F800001, 0x7F800000, 0x7149F2CA],
+    ids=["NaN that warns", "infinite", "1e30"],
+)
+def test_a_damaged_sample_is_lost_and_nothing_after_it(
+    by_formula, tmp_path, bits
+) -> None:
+    """Through the filters it would spoil its channel, and by their average all."""
+    shutil.copytree(by_formula.dataset, tmp_path / "damaged")
+    damaged = replace(by_formula, dataset=tmp_path / "damaged")
+    recording = Recording.open(by_formula)
+    second, at = round(recording.info.sfreq), recording.n_samples // 2
+    with damaged.eeg.open("r+b") as file:
+        file.seek(4 * at * recording.info.n_recorded)
+        file.write(struct.pack("<I", bits))
+    eeg = read_ledger(by_formula.decisions).header.eeg
+    spans = ((at - second, at + second), (at + second, at + 3 * second))
+    windows = []
+    for paths in (by_formula, damaged):
+        stream = RecordedStream(Recording.open(paths), eeg, lambda _: None)
+        stream.go_to(spans[1][1])
+        windows.append([stream.history.window_at(*span) for span in spans])
+    (_, whole), (there, after) = windows
+    assert (there.verdicts[0].quality, there.verdicts[0].fault) == ("bad", "gap")
+    faults = [[one.fault for one in window.verdicts] for window in (whole, after)]
+    assert faults[0] == faults[1]
+    np.testing.assert_allclose(after.data, whole.data, rtol=0, atol=1e-6)

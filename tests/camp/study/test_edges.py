@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.study.analysis import analyse
 from attention_camp.camp.study.arm_checks import check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
+from attention_camp.camp.study.associations import association
 from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.comparisons import _normal
 from attention_camp.camp.study.figures import learning_curve, raincloud
@@ -24,6 +25,8 @@ from attention_camp.camp.study.gather import SEVERAL, gather
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.pages.pdf import print_pdf
 from attention_camp.camp.study.pages.person_page import person_page
+from attention_camp.camp.study.regulation import over_sessions
+from attention_camp.camp.study.reliability import reach_of
 from attention_camp.camp.study.result import Refused, Result
 
 sys.path.append(str(Path(__file__).parent))
@@ -53,6 +56,20 @@ def test_changes_that_differ_by_rounding_are_said_to_be_equal() -> None:
     changes = np.array([0.1, 0.9 - 0.8, 0.1, 0.3 - 0.2, 0.8 - 0.7])
     assert changes.std() > 0
     assert "all equal" in _normal(changes, "changes").text
+
+
+def test_what_is_equal_but_for_rounding_shows_neither_reach_nor_course() -> None:
+    """A detectable change of 1e-17, and slopes of which none differs."""
+    before = np.array([0.1, 0.2, 0.3, 0.7, 0.8])
+    changes = (before + 0.1) - before
+    assert 0 < changes.std() < 1e-15
+    people = pd.MultiIndex.from_product([[*"abcde"], ["one"]])
+    people.names = ["participant", "arm"]
+    wide = pd.DataFrame({"pre": before, "post": before + 0.1}, people)
+    assert reach_of(wide, "sart.commission_rate", ("pre", "post")) is None
+    assert isinstance(over_sessions(pd.DataFrame({"slope": changes}), ""), Refused)
+    frame = pd.DataFrame({"x": before, "y": changes})
+    assert isinstance(association(frame, "", ("x", "y"), what="x"), Refused)
 
 
 def _quality(n_several: int = 0) -> pd.DataFrame:

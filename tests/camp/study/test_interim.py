@@ -90,7 +90,7 @@ def test_a_declared_look_is_made_by_arm_and_leaves_a_line(locked, tmp_path) -> N
     data, key = lock.folder.dataset, tmp_path / "key.pem"
     record(lock, "01")
     why = {"who": "A. Lee", "why": "as declared"}
-    with pytest.raises(StudyError, match=r"2 people measured.* so far 1 are"):
+    with pytest.raises(StudyError, match=r"2 people measured.* so far 1 is"):
         analyse_interim(data, key, **why)
     record(lock, "02")
     make_key(tmp_path / "other.pem")
@@ -126,7 +126,7 @@ def test_a_look_is_repeated_over_the_same_data_only(locked, tmp_path) -> None:
         assert result.exit_code == 0, result.output
     assert [line["number"] for line in notes(lock.folder, "interim")] == [1, 1]
     record(lock, "03")
-    with pytest.raises(StudyError, match="declares 1 interim analyses, and 1 were"):
+    with pytest.raises(StudyError, match="declares 1 interim analysis, and 1 was made"):
         analyse_interim(data, key, who="B", why="again")
     unblind(lock, key, who="B", why="the end")
     with pytest.raises(StudyError, match="final analysis can be made"):

@@ -104,7 +104,7 @@ def test_an_emergency_is_not_told_as_the_unblinding_of_the_study(
         (one,) = (one for one in cred_nf(analysis, {}) if one.number == "2c")
         return " ".join(one.answers)
 
-    early = "Opened before, as in an emergency: the arms of 1 people"
+    early = "Opened before, as in an emergency: the arms of 1 person"
     assert "blinded still" in said(is_blind=True)
     assert early in said(is_blind=True)
     unblind(lock, key, who=who, why="the end")

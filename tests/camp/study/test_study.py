@@ -24,7 +24,7 @@ from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import load_study
 from attention_camp.camp.study.analysis import Questions, analyse, analyse_persons
 from attention_camp.camp.study.associations import moderation
-from attention_camp.camp.study.gather import SEALED, SEVERAL, _asked, gather
+from attention_camp.camp.study.gather import SEALED, SEVERAL, _arms, _asked, gather
 from attention_camp.camp.study.outcomes import Outcome, OutcomeError
 from attention_camp.camp.study.proposals import Proposal
 from attention_camp.camp.study.record.facts import facts_of
@@ -32,6 +32,7 @@ from attention_camp.camp.study.record.methods import references_of
 from attention_camp.camp.study.report import write_report
 from attention_camp.camp.study.result import Refused, Result, corrected
 from attention_camp.camp.study.revise import revised
+from attention_camp.resources.texts import Sentence
 
 sys.path.append(str(Path(__file__).parent))
 from made_up import made_up_study
@@ -139,7 +140,12 @@ def test_arms_are_pooled_and_untested_while_a_study_is_blinded(
     dataset: Path, tmp_path: Path
 ) -> None:
     data = made_up_study(arms=("secret-a", "secret-b"), dataset=dataset)
-    blind = analyse(data, Questions(is_blind=True))
+    runs = [RunPaths(dataset, "001", session, "made") for session in ("01", "02")]
+    kinds = [{"type": "camp", "runs": [{"arm": f"secret-{arm}"}]} for arm in "ab"]
+    said: list[Sentence] = []
+    assert _arms(zip(runs, kinds, strict=True), said) == {"001": SEVERAL}
+    assert "secret-a, secret-b" in said[0]
+    blind = analyse(replace(data, problems=tuple(said)), Questions(is_blind=True))
     tests = {one.test for one in blind.persons.found if isinstance(one, Result)}
     assert "Paired t-test" in tests
     assert not any("arm" in test.lower() or "Welch" in test for test in tests)
@@ -338,5 +344,5 @@ def test_a_choice_is_told_in_sessions_one_gone_on_with_is_one(tmp_path: Path) ->
     ]
     asked, (said,) = _asked(runs, runs[:2])
     assert asked == runs[:2]
-    assert said.startswith("Only 1 of 2 sessions were chosen")
+    assert said.startswith("Chosen for this analysis: only 1 of 2 sessions")
     assert _asked(runs, runs) == (runs, [])

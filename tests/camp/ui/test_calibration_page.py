@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 
 from attention_camp.camp.dataset.calibration_read import Calibrated
 from attention_camp.camp.session.ledger import header_line
@@ -28,6 +28,7 @@ from attention_camp.camp.ui.operator.calibration_text import (
     verdict_sentence,
 )
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.reliability_plot import ReliabilityPlot
 from attention_camp.camp.ui.widgets.page import Page
 from attention_camp.models.verdict import CalibrationReport
 
@@ -162,7 +163,7 @@ def test_it_says_how_far_today_is_from_earlier_sessions(
     [
         (
             replace(PASSED, adapter=(0.5,) * 8, adapter_gain=0.123),
-            "in which people differ; on blocks left out they saved 0.12 bits a window",
+            "in which people differ; on blocks left out this saved 0.12 bits a window",
             "One block of rest",
         ),
         (
@@ -282,3 +283,18 @@ def test_a_check_that_failed_says_that_the_calibration_goes_on(
     with qtbot.waitSignal(report_page.told):
         controller.messages.append(SteeringChanged(False, "check-failed"))
     assert "goes on in full" in report_page.banner.text
+
+
+@pytest.mark.parametrize("larger", [0, 160])
+def test_no_number_of_windows_lies_on_an_interval(qtbot, larger) -> None:
+    plot = ReliabilityPlot()
+    qtbot.addWidget(plot)
+    plot.resize(plot.minimumSizeHint() + QSize(larger, larger))
+    plot.show_bins(((0.15, 0.1, 8), (0.36, 0.5, 4), (0.44, 0.5, 4), (0.9, 1.0, 9)))
+    assert [text for _, text in plot.numbers] == ["n = 8", "n = 4", "n = 4", "n = 9"]
+    for number, (place, _) in enumerate(plot.numbers):
+        others = [other for other, _ in plot.numbers[number + 1 :]]
+        assert not any(map(place.intersects, [*plot.intervals, *others]))
+        assert QRectF(plot.rect()).contains(place)
+    assert plot.description.startswith("said 15")
+    assert "8 windows" in plot.description

@@ -149,15 +149,15 @@ def view(qtbot) -> ExplanationView:
 def test_a_sound_explanation_is_drawn_with_its_verdict(view) -> None:
     assert view.show_explanation(explanation(), Method.CONTRIBUTIONS) == ""
     assert "rank correlation 0.31, limit 0.50" in view.verdict.text()
-    assert view.head.accessibleDescription().startswith("P3 0.90, F4 -0.50")
-    assert view.bands.plot.accessibleDescription() == "6.0: -0.10, 10.5: 0.80"
+    assert view.head.accessibleDescription().startswith("P3 0.90, F4 −0.50")
+    assert view.bands.plot.accessibleDescription() == "6.0: −0.10, 10.5: 0.80"
     assert not view.head.grab().toImage().isNull()
 
 
 def test_one_that_survives_random_weights_is_rejected_and_not_drawn(view) -> None:
     said = view.show_explanation(explanation(), Method.ATTENTION)
     assert said.startswith("Rejected: the explanation survives randomised weights")
-    assert "correlation -0.62" in said
+    assert "correlation −0.62" in said
     assert not view.isVisible()
 
 

@@ -66,7 +66,7 @@ def test_a_trial_comes_on_top_of_the_log(window, controller, qtbot) -> None:
     assert cells[6] == "612\xa0ms"
     assert cells[9] == "2 (−1) · Wrong: easier."
     assert monitor.course.difficulty.value.text() == "3, next 2"
-    assert "right 50\xa0%" in monitor.course.reaction.value.text()
+    assert "correct 50\xa0%" in monitor.course.reaction.value.text()
 
 
 def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> None:
@@ -167,7 +167,7 @@ def test_ending_asks_first_and_says_what_stays(window, controller, ends) -> None
 
     QTimer.singleShot(100, answer)
     window.pages.monitor.buttons["end"].click()
-    assert said[0].startswith("0 of 20 trials are done and stored")
+    assert said[0].startswith("Done and stored: 0 of 20 trials")
     assert window.live.course.block_trials == (10, 10)
     assert ("abort" in controller.asked) is ends
 

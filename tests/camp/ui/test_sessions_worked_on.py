@@ -224,6 +224,6 @@ def test_the_selection_is_handed_to_the_study_which_says_so(
     QTest.mouseClick(card.analyse, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card._analysis is not None, timeout=60_000)
     assert len(card._analysis.data.runs) == 2
-    assert "Only 2 of 3 sessions were chosen" in card.banner.text
+    assert "Chosen for this analysis: only 2 of 3 sessions" in card.banner.text
     QTest.mouseClick(card.all, Qt.MouseButton.LeftButton)
     assert not card.selected.isVisible()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import install_language
-from attention_camp.camp.ui.plots import few_ticks
+from attention_camp.camp.ui.plots import few_ticks, themed_plot
 from attention_camp.camp.ui.theme import DARK, LIGHT, Theme
 
 PAGES = ("home", "new_session", "monitor", "summary", "sessions", "viewer",
@@ -83,6 +84,18 @@ def test_ticks_are_few_and_inside(high: float, step: float, most: int) -> None:
     assert all(1.0 <= value <= high for value, _ in ticks)
 
 
+def test_all_plots_have_the_minus_of_the_other_numbers(qapp, qtbot) -> None:
+    install_language(qapp, "en")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    plot = themed_plot(LIGHT, parent)
+    for side in ("left", "bottom"):
+        ticks = plot.getAxis(side).tickStrings([-10.0, 0.0, 10.0], 1.0, 10.0)
+        assert ticks == ["−10", "0", "10"]
+    assert few_ticks(-10.0, 10.0, 10.0) == [[(-10.0, "−10"), (0.0, "0"), (10.0, "10")]]
+    assert formats.number(-3.24, 1, "dB") == "−3.2\xa0dB"
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
@@ -115,3 +128,6 @@ def test_times_sizes_and_missing_values(qapp) -> None:
     assert formats.milliseconds(None) == formats.NOTHING
     assert formats.number(float("nan")) == formats.NOTHING
     assert formats.date("not a date") == "not a date"
+    assert formats.date("2026-11-27T23:51:00") == "27 Nov 2026, 23:51"
+    assert formats.day("2036-11-24T23:51:00") == formats.day("2036-11-24")
+    assert formats.day("2036-11-24") == "24 Nov 2036"

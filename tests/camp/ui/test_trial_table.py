@@ -53,7 +53,7 @@ def test_a_table_shows_the_columns_chosen(qapp, columns) -> None:
     ]
     assert names == [NAMES[key] for key in columns]
     cells = {key: table.index(0, i).data() for i, key in enumerate(columns)}
-    assert cells["correct"] == "✓ right"
+    assert cells["correct"] == "✓ correct"
     assert cells["engagement"] == "0.71"
 
 

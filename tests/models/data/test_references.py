@@ -93,6 +93,17 @@ def test_a_sidecar_above_holds_of_many_recordings_and_the_nearest_counts(tmp_pat
     assert say(own, "A1,A2") == "A1,A2"
 
 
+def test_of_two_sidecars_as_narrow_one_is_chosen_by_name(tmp_path, monkeypatch):
+    """BIDS forbids them; what a file system lists first must not decide."""
+    recording = tmp_path / "sub-01_task-rest_run-1_eeg.edf"
+    for name, reference in (("run-1", "Cz"), ("task-rest", "Oz")):
+        (tmp_path / f"{name}_eeg.json").write_text(f'{{"EEGReference": "{reference}"}}')
+    listed = sorted(tmp_path.glob("*eeg.json"))
+    for order in (listed, listed[::-1]):
+        monkeypatch.setattr(type(tmp_path), "glob", lambda *_, order=order: order)
+        assert said_beside(recording) == "Cz"
+
+
 def test_ears_that_were_recorded_are_no_zero_points(data):
     assert zeros_of(data, (*CAP[:6], *EARS)) == ()
 

@@ -565,3 +565,14 @@ def test_a_dataset_left_out_is_tested_on_what_the_others_taught(dataset, tmp_pat
     n = len(read_people([dataset]))
     rows = evaluate([dataset, other], montages=ALL, **wanted)
     assert {row.n_people for row in rows} == {2 * n}
+
+
+def test_datasets_that_teach_no_rest_are_named(dataset, tmp_path):
+    """Without the one dataset that has rest nothing can be learned."""
+    other = tmp_path / "other"
+    shutil.copytree(dataset, other)
+    for path in other.rglob("*task-rest*"):
+        path.unlink()
+    wanted = {"protocol": "leave-one-dataset-out", "estimators": ["theta-alpha"]}
+    with pytest.raises(DataError, match="No window of rest in other"):
+        evaluate([dataset, other], montages=ALL, **wanted)

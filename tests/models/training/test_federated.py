@@ -235,7 +235,7 @@ def test_a_site_that_stays_away_ends_the_training(
     from attention_camp.models.training.federated import flower
 
     monkeypatch.setattr(flower, "GATHER_SECONDS", 0.05)
-    with pytest.raises(flower.RoundError, match="1 of 2 sites are there"):
+    with pytest.raises(flower.RoundError, match="Sites there: 1 of 2"):
         flower.train_here([Site(lessons[:1])], LeadFile(sites=2, rounds=1))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import time
 from pathlib import Path
@@ -53,6 +54,27 @@ def test_too_much_time_and_memory_are_told():
         with pytest.raises(SourceError, match="took more than 1 s"):
             run(reader, "__import__('time').sleep(60)", Limits(1.0, 1.0, 2**30))
         assert time.monotonic() - began < 50  # neither loop nor sleep ran its time
+
+
+@posix
+def test_a_process_that_cannot_be_started_is_told_and_the_next_one_is():
+    """The limit of open files leaves room for the pipe, and none for the process."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with ReaderProcess() as reader:
+        assert run(reader, "1 + 1") == 2  # all that is needed once is there now
+        reader.close()
+        free = [os.dup(2), os.dup(2)]
+        for handle in free:
+            os.close(handle)
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(free) + 1, hard))
+            with pytest.raises(SourceError, match="could not be started"):
+                run(reader, "1 + 1")
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        assert run(reader, "1 + 2") == 3
 
 
 def test_large_arrays_come_back_as_they_are():

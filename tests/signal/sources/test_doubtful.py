@@ -81,7 +81,7 @@ def test_values_that_no_amplifier_gives_are_counted(value):
     data = 20 * np.random.default_rng(0).standard_normal((4, 1000))
     data[1, 5], data[2, 9] = value, np.nan
     (said,) = doubts(content_of((), data=data))
-    assert "1 values are above 1000 V" in said
+    assert "1 value is above 1000 V" in said
 
 
 def test_an_empty_file_has_no_doubts():
@@ -132,7 +132,7 @@ def test_a_wrong_resolution_of_a_brainvision_file_is_said(
 
 def test_a_brainvision_header_that_contradicts_itself_is_refused(tmp_path, files):
     path = write_vision(tmp_path, files, "NumberOfChannels=3", "NumberOfChannels=1")
-    with pytest.raises(SourceError, match="says 1 channels and lists 3"):
+    with pytest.raises(SourceError, match="says 1 channel and lists 3"):
         read_recording(path)
 
 

@@ -18,6 +18,7 @@ from attention_camp.camp.ui.widgets.course_plots import (
 from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label, name_value
 from attention_camp.camp.ui.widgets.session_model import REST, SessionModel, share_of
+from attention_camp.resources.texts import fill
 
 
 class CoursePanel(QWidget):
@@ -83,9 +84,11 @@ class CoursePanel(QWidget):
             self.means.setText("\n".join(map(self._block_text, course.means)))
 
     def _block_text(self, means: BlockMeans) -> str:
-        return self.tr(
-            "Block {block}, {task}: {n} trials, level {level} on average, {share} right"
-        ).format(
+        return fill(
+            self.tr(
+                "Block {block}, {task}: {n:trial|trials}, level {level} on average, "
+                "{share} correct"
+            ),
             block=means.block,
             task=task_title(means.task),
             n=means.n_trials,

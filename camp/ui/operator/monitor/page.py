@@ -38,7 +38,7 @@ from attention_camp.camp.ui.widgets.codes import mark_text
 from attention_camp.camp.ui.widgets.confirm import confirm
 from attention_camp.camp.ui.widgets.page import Page, set_role
 from attention_camp.camp.ui.widgets.trial_table import TrialTable
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import UserError, fill
 from attention_camp.signal.clock import host_time
 
 LEAST_LINES = 6
@@ -340,10 +340,11 @@ class MonitorPage(Page):
         stage, done = live.course.stage, live.course.n_done
         planned = stage.n_trials_session - live.course.n_left_out if stage else 0
         question = self.tr("End this session now?")
-        loss = self.tr(
-            "{done} of {planned} trials are done and stored, with all EEG so far. The "
-            "session can be resumed later, from the list of sessions, with the next "
-            "trial."
-        ).format(done=done, planned=planned)
+        text = self.tr(
+            "Done and stored: {done} of {planned:trial|trials}, with all EEG so "
+            "far. The session can be resumed later, from the list of sessions, "
+            "with the next trial."
+        )
+        loss = fill(text, done=done, planned=planned)
         if confirm(self, question, loss, self.tr("End session"), self.tr("Go on")):
             live.controller.abort()

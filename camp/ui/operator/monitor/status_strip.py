@@ -21,6 +21,7 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import STAGES
 from attention_camp.camp.ui.widgets.page import label, name_value, set_role
 from attention_camp.camp.ui.widgets.session_model import SessionModel, quality_counts
+from attention_camp.resources.texts import fill
 
 translate = QCoreApplication.translate
 
@@ -157,9 +158,15 @@ class StatusStrip(QFrame):
         if stage is None or stage.block == 0:
             return ""
         if course.is_blinded:
-            return self.tr(
-                "Block {block} of {blocks} · {trials} trials, counted at its end"
-            ).format(block=stage.block, blocks=stage.n_blocks, trials=stage.n_trials)
+            return fill(
+                self.tr(
+                    "Block {block} of {blocks} · {trials:trial|trials}, counted at its "
+                    "end"
+                ),
+                block=stage.block,
+                blocks=stage.n_blocks,
+                trials=stage.n_trials,
+            )
         done = sum(
             r.block == stage.block and r.stage != "practice" for r in course.records
         )

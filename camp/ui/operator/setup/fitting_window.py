@@ -216,7 +216,7 @@ class FittingWindow(QDialog):
     def _show_electrode(self) -> None:
         verdict: ChannelVerdict | None = self.fitting.electrode
         good, n = self.fitting.n_good, len(self._opened.info.ch_names)
-        so_far = self.tr("{good} of {n} electrodes are good.").format(good=good, n=n)
+        so_far = self.tr("Good electrodes: {good} of {n}.").format(good=good, n=n)
         if verdict is None:
             waits = self.tr("The first seconds of signal are being looked at.")
             title = self.tr("One moment")
@@ -289,7 +289,7 @@ class FittingWindow(QDialog):
 
     def _show_ready(self) -> None:
         good, n = self.fitting.n_good, len(self._opened.info.ch_names)
-        state = self.tr("{good} of {n} electrodes are good.").format(good=good, n=n)
+        state = self.tr("Good electrodes: {good} of {n}.").format(good=good, n=n)
         if self.fitting.left:
             names = ", ".join(dict.fromkeys(self.fitting.left))
             left = self.tr("Left for now: {names}.").format(names=names)

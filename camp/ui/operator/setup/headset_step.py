@@ -38,6 +38,7 @@ from attention_camp.camp.ui.widgets.page import (
     set_role,
 )
 from attention_camp.camp.ui.widgets.workspace import Workspace
+from attention_camp.resources.texts import fill
 
 translate = QCoreApplication.translate
 CHOICE = Qt.ItemDataRole.UserRole
@@ -248,9 +249,11 @@ class HeadsetStep(QWidget):
     def _facts_of(self, choice: SourceChoice) -> str:
         if not choice.ch_names:
             return self.tr("Channels and sampling rate are known once connected.")
-        return self.tr("{n} EEG channels, {sfreq} Hz").format(
-            n=len(choice.ch_names), sfreq=formats.number(choice.sfreq)
-        )
+        return self._channels(len(choice.ch_names), choice.sfreq)
+
+    def _channels(self, n: int, sfreq: float) -> str:
+        text = self.tr("{n:EEG channel|EEG channels}, {sfreq} Hz")
+        return fill(text, n=n, sfreq=formats.number(sfreq))
 
     def _on_field_changed(self) -> None:
         self._refresh_button()
@@ -292,11 +295,7 @@ class HeadsetStep(QWidget):
         info = opened.info
         self.head.show()
         self.head.set_channels(info.ch_names)
-        self.facts.setText(
-            self.tr("{n} EEG channels, {sfreq} Hz").format(
-                n=info.n_chans, sfreq=formats.number(info.sfreq)
-            )
-        )
+        self.facts.setText(self._channels(info.n_chans, info.sfreq))
         self.banner.say("good", self.tr("Connected. Next, look at the signal."))
         self.connect_button.setText(self.tr("Connect again"))
         set_role(self.connect_button, "")  # what goes on is at the lower right

@@ -15,6 +15,7 @@ from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.codes import TRIAL_STAGES
 from attention_camp.camp.ui.widgets.page import CardFrame, label, scrolled, set_role
 from attention_camp.camp.ui.widgets.workspace import Workspace
+from attention_camp.resources.texts import fill
 
 if TYPE_CHECKING:
     from attention_camp.camp.processes.session import Prepared
@@ -121,7 +122,10 @@ class PlanCard(CardFrame):
                 if column == 1:
                     self._titles[block.number] = cell
         self.total.setText(
-            self.tr("{blocks} blocks, {trials} trials, about {duration}").format(
+            fill(
+                self.tr(
+                    "{blocks:block|blocks}, {trials:trial|trials}, about {duration}"
+                ),
                 blocks=len(plan.blocks),
                 trials=plan.n_trials,
                 duration=formats.duration(60 * max(1, round(plan.seconds / 60))),

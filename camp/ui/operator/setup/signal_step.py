@@ -252,13 +252,13 @@ class SignalStep(QWidget):
         elif good == len(verdicts):
             self.banner.say(
                 "good",
-                self.tr("All {n} channels are good.").format(n=len(verdicts)),
+                self.tr("All channels are good ({n}).").format(n=len(verdicts)),
             )
         elif check.passes:
             self.banner.say(
                 "warn",
                 self.tr(
-                    "{good} of {n} channels are good, enough to begin. Better first "
+                    "Good channels: {good} of {n}, enough to begin. Better first "
                     "help the others, listed at the right."
                 ).format(good=good, n=len(verdicts)),
             )
@@ -266,7 +266,7 @@ class SignalStep(QWidget):
             self.banner.say(
                 "bad",
                 self.tr(
-                    "{good} of {n} channels are good; this protocol asks for {needed}. "
+                    "Good channels: {good} of {n}; this protocol asks for {needed}. "
                     "Work through the list at the right."
                 ).format(good=good, n=len(verdicts), needed=check.n_needed),
             )

@@ -21,6 +21,7 @@ from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.formula import SIGNS, formula_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.widgets.page import label
+from attention_camp.resources.texts import fill
 
 translate = QCoreApplication.translate
 POWERS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -116,8 +117,9 @@ class BandsView(QWidget):
             for band, (power, share) in places.items()
         )
         text = translate(
-            "Decision", "Against the other {n} trials of the session: {places}."
-        ).format(n=len(bands.trials) - 1, places=told)
+            "Decision", "Against {n:other trial|other trials} of the session: {places}."
+        )
+        text = fill(text, n=len(bands.trials) - 1, places=told)
         if formula_of(trial):
             made = translate(
                 "Decision", "The score is made of these: “Score” has the formula."

@@ -18,6 +18,7 @@ from attention_camp.camp.ui.widgets.codes import (
 )
 from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.camp.ui.widgets.trial_table import SCALE_TEXTS
+from attention_camp.resources.texts import fill
 from attention_camp.tasks.difficulty import WHY
 
 translate = QCoreApplication.translate
@@ -62,18 +63,18 @@ def _outcome(record: TrialRecord) -> str:
     )
     if record.reaction_time is None:
         text = (
-            translate("Decision", "Right, without an answer.")
+            translate("Decision", "Correct, without an answer.")
             if record.correct
             else translate("Decision", "Wrong or no answer.")
         )
     else:
         text = (
-            translate("Decision", "Answered right after {time}.")
+            translate("Decision", "Answered correctly after {time}.")
             if record.correct
-            else translate("Decision", "Answered wrong after {time}.")
+            else translate("Decision", "Answered wrongly after {time}.")
         ).format(time=formats.milliseconds(record.reaction_time))
     if 0 < record.performance < 1:
-        share = translate("Decision", "{share} of its answers were right.")
+        share = translate("Decision", "{share} of its answers were correct.")
         said = share.format(share=formats.percent(record.performance))
         text = formats.joined(text, said)
     return formats.joined(_placed(where, record), text)
@@ -201,9 +202,11 @@ def timing_sentences(record: TrialRecord, facts: TrialFacts | None) -> list[str]
         said.append(translate("Decision", "No frames were logged in this trial."))
     else:
         said.append(
-            translate(
-                "Decision", "{n} frames logged: median {median}, longest {longest}."
-            ).format(
+            fill(
+                translate(
+                    "Decision",
+                    "{n:frame|frames} logged: median {median}, longest {longest}.",
+                ),
                 n=facts.intervals.size + 1,
                 median=_ms(float(np.median(facts.intervals))),
                 longest=_ms(float(facts.intervals.max())),

@@ -18,6 +18,7 @@ from attention_camp.camp.ui.viewer.traces.arrangement import Arrangement, places
 from attention_camp.camp.ui.viewer.traces.drawing import Frame, TraceCanvas, ticks_of
 from attention_camp.camp.ui.viewer.traces.reading import NO_TRACES, Traces
 from attention_camp.camp.ui.widgets.trace_layout import blank, fits, scale_room
+from attention_camp.resources.texts import fill
 
 GUTTER_LINES = 3.6
 """Least room left of the time axes, in heights of a line."""
@@ -140,9 +141,11 @@ class TracePicture(QWidget):
             for mark in recording.marks
             if self._start <= mark.onset <= self._stop
         ]
-        return self.tr(
-            "{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}"
-        ).format(
+        return fill(
+            self.tr(
+                "{n:channel|channels} from {start} to {stop}; bad: {bad}; notes: "
+                "{notes}"
+            ),
             n=len(self.rows),
             start=formats.clock(self._start),
             stop=formats.clock(self._stop),

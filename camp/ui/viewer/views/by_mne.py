@@ -12,7 +12,7 @@ from attention_camp.camp.eeg.growing_evoked import REJECT_UV, TMAX, TMIN
 from attention_camp.camp.ui.viewer.traces.seen import ORDER, Seen
 from attention_camp.camp.ui.viewer.views.asked import Answer, Asked
 from attention_camp.camp.ui.widgets.codes import condition_text, task_title
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError, fill
 
 translate = QCoreApplication.translate
 MOST_COMPONENTS = 15
@@ -75,8 +75,11 @@ def evoked(asked: Asked) -> Answer:
     dropped = [reasons for reasons in epochs.drop_log if reasons]
     dropped = [reasons for reasons in dropped if reasons != ("IGNORED",)]
     n_all = len(epochs) + len(dropped)
-    note = translate("Views", "{kept} of {n} epochs kept; left out: {why}").format(
-        kept=len(epochs), n=n_all, why=_why(dropped) or "–"
+    note = fill(
+        translate("Views", "{kept} of {n:epoch|epochs} kept; left out: {why}"),
+        kept=len(epochs),
+        n=n_all,
+        why=_why(dropped) or "–",
     )
     if not averages:
         text = translate("Views", "No epoch is left: {note}").format(note=note)

@@ -32,6 +32,7 @@ from attention_camp.camp.ui.widgets.course_plots import course_in_words
 from attention_camp.camp.ui.widgets.page import Banner, label, primary_button
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.camp.ui.widgets.trial_table import SCALE_TEXTS, translate
+from attention_camp.resources.texts import fill
 
 WIDE, HIGH = 1000, 680
 """Size of the windows at first, px."""
@@ -107,13 +108,15 @@ class TwoSessions(_Beside):
                 self.grid.setRowStretch(row, 1)
             self.grid.setColumnStretch(column, 1)
         self.note.setText(
-            self.tr("Training trials in their order; ● right, ✕ wrong. Axes are alike.")
+            self.tr(
+                "Training trials in their order; ● correct, ✕ wrong. Axes are alike."
+            )
         )
 
     def _figures(self, side: Side) -> str:
         summary = side.summary
         text = self.tr(
-            "{protocol} · {right} right · median {time} · mean level {level}"
+            "{protocol} · {right} correct · median {time} · mean level {level}"
         )
         said = text.format(
             protocol=protocol_title(summary.protocol),
@@ -135,9 +138,10 @@ class PersonCourse(_Beside):
     def __init__(self, parent: QWidget, sides: Sequence[Side]) -> None:
         super().__init__(parent, sides)
         first = self.sides[0].summary
-        title = self.tr("sub-{participant} over {n} sessions of {protocol}")
+        title = self.tr("sub-{participant} over {n:session|sessions} of {protocol}")
         self._call(
-            title.format(
+            fill(
+                title,
                 participant=first.participant,
                 n=len({side.summary.session for side in self.sides}),
                 protocol=protocol_title(first.protocol),
@@ -160,7 +164,7 @@ class PersonCourse(_Beside):
         times = [run.reaction_time_median for run in runs]
         found = {
             self.tr("Mean level"): [run.level_mean for run in runs],
-            self.tr("Right, %"): [_times(run.accuracy, 100) for run in runs],
+            self.tr("Correct, %"): [_times(run.accuracy, 100) for run in runs],
             self.tr("Median reaction time, ms"): [_times(one, 1000) for one in times],
         }
         if not self.refused:

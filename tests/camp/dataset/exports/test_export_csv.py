@@ -212,7 +212,7 @@ def test_a_broken_row_costs_only_itself_and_is_said(
     with second.engagement.open("a") as file:
         file.write("broken\n")
     (said,) = export_csv(paths.dataset, tmp_path / "csv")
-    assert "engagement.tsv, line 3: 1 cells" in said
+    assert "engagement.tsv, line 3: 1 cell " in said
     rows = (tmp_path / "csv" / "engagement.csv").read_text().splitlines()
     assert len(rows) == 3
 

@@ -244,7 +244,7 @@ def test_free_text_is_in_a_copy_only_after_somebody_let_it_through(
         row[4] = "door slammed" if row[1] == "note" else ""
     table.write_text("\n".join("\t".join(row) for row in rows[:-1]) + "\n")
     review, said = read_review(table, texts)
-    assert "1 free texts are not in the review" in said[0]
+    assert "1 free text is not in the review" in said[0]
     export_bids(dataset, tmp_path / "bids", anonymise=True, review=review)
     (run,) = existing_runs(tmp_path / "bids")
     assert [r.value for r in read_events(run) if r.trial_type == "note"] == [
@@ -281,6 +281,6 @@ def test_a_foreign_or_broken_run_is_listed_and_blocks_nothing(
     broken.vhdr.write_text("cut off")
     broken.session_json.write_text("{")
     said = "\n".join(export_bids(dataset, tmp_path / "out", anonymise=True))
-    assert f"not in the tables: {stem}" in said
+    assert f"1 recording of other programs in the dataset ({stem})" in said
     assert f"{broken.stem} is not in the copy" in said
     assert len(existing_runs(tmp_path / "out")) == 1

@@ -113,6 +113,25 @@ def test_the_settled_level_is_that_of_the_rule_s_own_target(
     assert expected < settled_level(given, task) - 0.2
 
 
+def test_a_rule_that_is_not_known_costs_the_settled_level_alone(
+    paths: RunPaths, trial: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A later version, or another package, may have rules of its own."""
+    rule = {"name": "staircase", "of_later": {"versions": 1}}
+    blocks = [{"task": "pvt", "options": {}, "rule": rule}]
+    prepare_run(paths, meta={"protocol": {"blocks": blocks}})
+    store = TrialStore(paths)
+    measures = {"false_start": False, "lapse": False}
+    for number in range(1, 7):
+        level = 3 + number % 3
+        store.append(trial(number, task="pvt", block=1, level=level, measures=measures))
+    store.close()
+    with caplog.at_level(logging.WARNING):
+        scores = {line.score for line in task_scores(paths)}
+    assert scores == set(load_task("pvt").summary([]))
+    assert "block 1 (pvt): no settled_level" in caplog.text
+
+
 def test_a_block_that_a_curriculum_chose_is_scored_by_its_own_options(
     paths: RunPaths, trial: Make
 ) -> None:

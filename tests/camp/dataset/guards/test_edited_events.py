@@ -142,7 +142,7 @@ def test_corrected_keys_of_the_last_trial_are_not_written_twice(
     before = paths.events.read_bytes()
     recover(paths.dataset)
     assert paths.events.read_bytes() == before
-    assert any("1 rows of displays and keys" in text for text in edits_of(paths))
+    assert any("1 row of displays and keys is" in text for text in edits_of(paths))
 
 
 @pytest.mark.parametrize("number", [1, 3, 6])
@@ -155,7 +155,7 @@ def test_a_trial_that_somebody_removed_stays_removed(
     said = recover(paths.dataset)
     assert paths.events.read_bytes() == before
     assert f"trial {number} of the decision ledger has no row" in " ".join(said)
-    assert "5 of 6 trials count" in " ".join(said)
+    assert "Trials that count: 5 of 6" in " ".join(said)
 
 
 def test_a_table_that_a_broken_copy_cut_is_completed(
@@ -196,7 +196,7 @@ def test_a_flipped_byte_is_named_and_not_doubled(
     assert f"{paths.events.name}, line" in said
     assert "level cannot be" in said
     told = " ".join(export_csv(paths.dataset, tmp_path / "csv"))
-    assert "5 of 6 trials count" in told
+    assert "Trials that count: 5 of 6" in told
     assert len((tmp_path / "csv" / "trials.csv").read_text().splitlines()) == 6
 
 

@@ -65,6 +65,7 @@ def drafts(paths: RunPaths) -> None:
     above = paths.folder.parent
     (above / f".{paths.session_stem}_scans.tsv.77-1.tmp").write_text("file")
     (above.parent / f".{paths.subject}_sessions.tsv.77-1.tmp").write_text("sess")
+    (paths.source_folder.parents[1] / ".audit.jsonl.77-1.tmp").write_text("line")
 
 
 def no_header(paths: RunPaths) -> None:
@@ -140,10 +141,10 @@ def test_a_draft_that_was_moved_is_not_moved_again(
 ) -> None:
     session(paths)
     drafts(paths)
-    assert len(recover(paths.dataset)) == 4
+    assert len(recover(paths.dataset)) == 5
     drafts(paths)  # of the same names
-    assert len(recover(paths.dataset)) == 4
-    assert len(list((paths.dataset / "sourcedata" / "torn").iterdir())) == 8
+    assert len(recover(paths.dataset)) == 5
+    assert len(list((paths.dataset / "sourcedata" / "torn").iterdir())) == 10
     assert recover(paths.dataset) == []
 
 

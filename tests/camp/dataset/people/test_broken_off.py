@@ -97,9 +97,15 @@ def test_what_was_killed_between_two_ledgers_is_done_again(
         assert not any(name in data for data in ledgers)
 
 
-@pytest.mark.parametrize("act", [relabel, withdraw])
+def _merge(dataset: Path, old: str, into: str, *, who: str, why: str) -> None:
+    merge(dataset, old, into, who=who, why=why, sessions={"01": "02"})
+
+
+@pytest.mark.parametrize(
+    ("act", "to"), [(relabel, (NEW,)), (withdraw, ()), (_merge, (OTHER,))]
+)
 def test_a_session_of_somebody_else_that_broke_off_is_mended_first(
-    dataset: Path, act
+    dataset: Path, act, to
 ) -> None:
     """Its ledger names the person, and ends in half a line."""
     run = RunPaths(dataset, OTHER, "01", "demo", 2)
@@ -107,10 +113,10 @@ def test_a_session_of_somebody_else_that_broke_off_is_mended_first(
     run.decisions.write_bytes(b"".join(lines[:-1]) + lines[-1][:20])
     before = _content(dataset)
     with pytest.raises(StudyError, match="its chain is open"):
-        act(dataset, DONOR, *_to(act), **WHO)
+        act(dataset, DONOR, *to, **WHO)
     assert _content(dataset) == before
     recover(dataset)
-    relabel(dataset, DONOR, NEW, **WHO)
+    act(dataset, DONOR, *to, **WHO)
     (torn,) = (dataset / "sourcedata").rglob("*_decisions.jsonl.*.torn")
     assert torn.read_bytes() == lines[-1][:20]
 

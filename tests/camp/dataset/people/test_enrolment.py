@@ -116,6 +116,17 @@ def test_a_consent_for_longer_than_the_calendar_is_refused_with_the_form(
         load_form(file)
 
 
+def test_a_form_whose_line_a_kill_lost_is_told_once_when_it_is_given_again(
+    dataset: Path,
+) -> None:
+    assert audit_path(dataset).read_text().count("\n") == 1
+    audit_path(dataset).unlink()
+    for _ in range(2):
+        use_form(dataset, load_form(dataset.parent / "form.yaml"))
+    (line,) = map(json.loads, audit_path(dataset).read_text().splitlines())
+    assert line["what"] == "consent form"
+
+
 def test_a_required_item_is_agreed_to_or_nobody_is_enrolled(dataset: Path) -> None:
     for agreed, said in (
         (["sharing"], "without agreeing to recording"),

@@ -31,6 +31,7 @@ from attention_camp.camp.dataset.storage.disk import replaced_disk
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.dataset.withdraw import plan_withdrawal
 from attention_camp.camp.people.demographics import Demographics
+from attention_camp.resources.bounded import UnreadableError
 
 sys.path.append(str(Path(__file__).resolve().parents[3] / "benchmarks"))
 from fault_world.disk import Fault, Killed, SimulatedDisk
@@ -163,13 +164,22 @@ def test_what_is_half_corrected_is_refused_until_it_is_done_again(
     assert not (dataset / JOURNAL).exists()
 
 
-def test_a_journal_that_cannot_be_read_is_said_and_stays(dataset: Path) -> None:
+def test_a_journal_that_cannot_be_read_is_said_and_nothing_is_touched(
+    dataset: Path, session
+) -> None:
+    """Anybody may be half moved: who has no row may be the new label."""
+    session(RunPaths(dataset, OTHER, "01", "demo"), n_trials=1, state="")
+    (dataset / "participants.tsv").write_text("participant_id\n")
     (dataset / JOURNAL).parent.mkdir()
     (dataset / JOURNAL).write_text("{")
-    (said,) = recover(dataset)
-    assert isinstance(said, Unmended)
-    assert "Restore it from a backup" in said
-    assert (dataset / JOURNAL).read_text() == "{"
+    before = _outcome(dataset)
+    for dry_run in (True, False):
+        (said,) = recover(dataset, dry_run=dry_run)
+        assert isinstance(said, Unmended)
+        assert "Restore it from a backup" in said
+    assert _outcome(dataset) == before
+    (dataset / JOURNAL).unlink()
+    assert any("is interrupted" in line for line in recover(dataset))
 
 
 def test_two_sessions_never_become_one(dataset: Path, session) -> None:
@@ -212,6 +222,53 @@ def test_a_table_of_sessions_with_other_columns_is_added_by_their_names(
     found = dict(zip(there.header, row[1], strict=True))
     wanted = {"session_id": "ses-02", "mood": "good", "acq_time": "n/a"}
     assert found == wanted | {"session_type": "n/a"}
+
+
+def test_columns_keep_their_descriptions_and_a_header_in_capitals_its_sessions(
+    dataset: Path,
+) -> None:
+    """As a spreadsheet or another program left table and sidecar."""
+    table = dataset / f"sub-{GOES}" / f"sub-{GOES}_sessions.tsv"
+    table.write_text("Session_ID\tmood\tacq_time\nses-01\tgood\tn/a\n")
+    mood = {"Description": "What they said at the door."}
+    wrong = {"Description": "of another program"}
+    said = {"mood": mood, "Acq_Time": wrong}
+    table.with_suffix(".json").write_text(json.dumps(said))
+    path = dataset / f"sub-{STAYS}" / f"sub-{STAYS}_sessions.json"
+    before = json.loads(path.read_text())
+    assert "acq_time" in before
+    _correct(dataset, "merged")
+    there = SharedTable.read(path.with_suffix(".tsv"))
+    assert there.column("session_id") == ("ses-01", "ses-02")
+    assert there.column("mood") == ("n/a", "good")
+    assert json.loads(path.read_text()) == before | {"mood": mood}
+
+
+def test_a_damaged_sidecar_of_sessions_is_told_before_anything_is_changed(
+    dataset: Path,
+) -> None:
+    path = dataset / f"sub-{STAYS}" / f"sub-{STAYS}_sessions.json"
+    path.write_text("{")
+    before = _outcome(dataset)
+    with pytest.raises(UnreadableError, match="sub-Qx7_sessions"):
+        _correct(dataset, "merged")
+    assert _outcome(dataset) == before
+
+
+def test_half_lines_and_drafts_that_a_kill_left_get_the_label_too(
+    dataset: Path,
+) -> None:
+    """A withdrawal that comes later finds them by the label."""
+    torn = dataset / "sourcedata" / "torn" / "audit.jsonl.70.torn"
+    torn.parent.mkdir(exist_ok=True)
+    torn.write_text(f'{{"what": "page", "of": "{GOES}", "at"')
+    draft = dataset / "sourcedata" / ".audit.jsonl.77-1.tmp"
+    draft.write_text(f'{{"what": "page", "of": "{GOES}"}}\n')
+    another = draft.with_name(".audit.jsonl.78-1.tmp")
+    another.write_text(f'{{"what": "page", "of": "{STAYS}"}}\n')
+    _correct(dataset, "relabelled")
+    assert torn.read_text() == f'{{"what": "page", "of": "{OTHER}", "at"'
+    assert (draft.exists(), another.exists()) == (False, True)
 
 
 def test_a_table_that_a_spreadsheet_saved_gets_the_label(dataset: Path) -> None:

@@ -109,7 +109,7 @@ def test_enrolment_gives_the_places_of_a_stratum_in_order(lock: StudyLock) -> No
     assert code_of(lock, "03") == listed[2]
     with pytest.raises(StudyError, match="enrolled already"):
         enrol(lock, "03", {"site": "north"})
-    with pytest.raises(StudyError, match="All 4 places"):
+    with pytest.raises(StudyError, match="has 4 places, all taken"):
         enrol(lock, "05", {"site": "south"})
     with pytest.raises(StudyError, match="must be one of north, south"):
         enrol(lock, "06", {})

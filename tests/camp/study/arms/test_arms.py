@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.study.arms.blinding_index import (
@@ -23,6 +26,7 @@ from attention_camp.camp.study.arms.micro_randomised import (
     beyond_level,
     proximal_effect,
 )
+from attention_camp.camp.study.arms.shams import Sham, yoked_study
 from attention_camp.camp.study.arms.stability import loop_stability, stability_of
 
 
@@ -49,6 +53,26 @@ def test_too_few_trials_neither_find_a_leak_nor_rule_it_out():
     found = study_contingency(drifting(rng, 3, 2, 9), drifting(rng, 3, 2, 9))
     assert math.isnan(found.p)
     assert not found.is_flagged
+
+
+def test_a_session_that_broke_off_and_went_on_is_one_in_the_null():
+    """Else its person's later sessions are held against other sessions of others."""
+    rng = np.random.default_rng(4)
+    own, donors = drifting(rng, 4, 3, 90), drifting(rng, 4, 3, 90)
+
+    def sham(person: int, session: int, run: int, trials: slice) -> Sham:
+        paths = RunPaths(Path(), f"{person}", f"{session}", "demo", run)
+        scores = own[person, session, trials], donors[person, session, trials]
+        return Sham(paths, "yoked", "", contingency(*scores), math.nan, *scores)
+
+    shams = []
+    for person, session in np.ndindex(4, 3):
+        # one person's first session broke off half-way
+        ends = (0, 45, 90) if person == session == 0 else (0, 90)
+        for run, ends_at in enumerate(itertools.pairwise(ends), start=1):
+            shams.append(sham(person, session, run, slice(*ends_at)))
+    assert len(shams) == 13
+    assert yoked_study(shams) == study_contingency(own, donors)
 
 
 def test_a_leak_of_a_tenth_is_found_in_a_study_and_drift_alone_is_none():

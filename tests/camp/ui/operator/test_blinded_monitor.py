@@ -16,7 +16,7 @@ def test_a_blinded_monitor_shows_block_means_and_no_plots(qtbot) -> None:
     panel.show_steering(course)
     assert panel.steering.text() == "Blinded"
     assert panel.means.text() == (
-        "Block 2, Visual search: 30 trials, level 5 on average, 80\u00a0% right"
+        "Block 2, Visual search: 30 trials, level 5 on average, 80\u00a0% correct"
     )
     assert not panel.engagement.isVisible()
     assert not panel.difficulty.isVisible()

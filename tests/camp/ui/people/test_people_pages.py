@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from attention_camp.camp.dataset.people.consent_forms import (
     use_form,
 )
 from attention_camp.camp.dataset.people.enrolment import enrol, enrolled, read_enrolment
+from attention_camp.camp.dataset.people.overview import overview
 from attention_camp.camp.dataset.people.vault_record import identity_of
 from attention_camp.camp.dataset.rows import read_events
 from attention_camp.camp.dataset.trial_store import append_beside
@@ -114,12 +116,16 @@ def test_a_name_that_the_vault_cannot_keep_is_kept_when_it_is_tried_again(
     assert f"{label} is enrolled, but name and contact" in page.banner.text
     assert "cannot be read or written now" in page.banner.text
     assert f"{dataset} {label} --name" in page.banner.text
+    assert not page.age.isEnabled()  # what is kept is not typed anew in vain
+    assert page.vault.name.isEnabled()
     made = read_enrolment(dataset, label)
     assert made is not None
     page.vault.vault._connection.execute("PRAGMA query_only = OFF")
     _click(qtbot, page.primary)
     assert window.current == "people"
     assert enrolled(dataset) == [made]
+    _click(qtbot, window.pages.people.primary)
+    assert page.age.isEnabled()
     with Vault.open(vault_path(), PASSPHRASE) as vault:
         assert identity_of(vault, dataset, made).name == "Annabel Leigh"
 
@@ -268,3 +274,17 @@ def test_free_text_is_read_and_ticked_before_it_is_published(
     assert notes == ["coughed"]
     assert b"Annabel" not in copy.events.read_bytes()
     assert "copy" in audit.audit_path(dataset).read_text()
+
+
+def test_all_dates_of_a_person_have_one_form(open_window, dataset: Path) -> None:
+    """Files keep ISO 8601: the audit trail, the consent, the list on a terminal."""
+    enrol(dataset, "4711", Demographics(), agreed=["recording"])
+    window = open_window(dataset)
+    window.show_page("people")
+    model = window.pages.people.model
+    shown = [model.index(0, n).data() for n in range(model.columnCount())]
+    form = r"\d{1,2} [A-Z][a-z]{2} 20\d\d"
+    assert re.fullmatch(rf"✓ consent \S+ until {form}", shown[1]), shown
+    assert re.fullmatch(form, shown[3]), shown
+    assert re.fullmatch(form, shown[4]), shown
+    assert re.search(r"until 20\d\d-\d\d-\d\d$", overview(dataset)[0].state)

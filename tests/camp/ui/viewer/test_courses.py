@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.courses import MOST_POINTS, Box
-from attention_camp.camp.ui.viewer.timeline import Timeline
+from attention_camp.camp.ui.viewer.timeline import Timeline, with_room
 from attention_camp.camp.ui.viewer.traces.drawing import Frame
 from attention_camp.camp.ui.widgets.trace_layout import blank, fits
 
@@ -135,3 +136,34 @@ def test_a_picture_is_kept_on_a_scaled_screen(qapp, qtbot) -> None:
     assert picture.deviceIndependentSize().width() != widget.width()
     widget.resize(602, 401)
     assert not fits(picture, widget)
+
+
+@pytest.mark.parametrize("height", [6.0, 12.0, 60.0])
+def test_an_axis_is_numbered_at_both_ends_however_low_it_is(height: float) -> None:
+    places = [(height, "0"), (height / 2, "0.5"), (0.0, "1")]
+    numbers = with_room(places, 11.0)
+    assert (numbers[0], numbers[-1][1]) == ((height, "0"), "1")
+    assert all(b[0] + 11 <= a[0] for a, b in pairwise(numbers))
+    assert len(numbers) == (3 if height > 22 else 2)
+    assert with_room([(height, "4")], 11.0) == [(height, "4")]
+
+
+def test_the_quality_in_a_small_window_says_0_and_100(viewer, qtbot) -> None:
+    timeline, metrics = viewer.timeline, viewer.timeline._metrics
+    before = timeline.height()
+    viewer.window().resize(1280, 760)
+    qtbot.waitUntil(lambda: timeline.height() < before)
+    plot, width = timeline.frames[-1].plot, metrics.horizontalAdvance("100")
+    image = timeline.grab().toImage()
+    ratio = image.devicePixelRatio()
+    # what stands left of both numbers' last digit is the rest of “100”
+    digits = metrics.horizontalAdvance("0")
+    left, right = plot.left() - width - 6, plot.left() - digits - 7
+    inked = {
+        y
+        for y in range(int((plot.top() - metrics.height()) * ratio), image.height())
+        for x in range(int(left * ratio), int(right * ratio))
+        if QColor(image.pixel(x, y)).name() != theme_of(viewer).surface
+        and y < plot.bottom() * ratio
+    }
+    assert len(inked) >= metrics.ascent() / 2, "100"

@@ -134,5 +134,5 @@ def test_the_viewer_tells_the_chosen_trial(open_window, recorded, qtbot) -> None
     qtbot.waitUntil(lambda: panel.is_read, timeout=30_000)
     assert panel.why.text().startswith("Trial 3: Visual search")
     assert "Sample clock: 250.0" in panel.timing.text()
-    assert panel.bands.text.text().startswith("Against the other 5 trials")
+    assert panel.bands.text.text().startswith("Against 5 other trials")
     assert "θ " in panel.bands.plot.accessibleDescription()

@@ -159,7 +159,7 @@ def test_a_clock_that_was_set_is_a_gap_of_unknown_length(tmp_path, xdf, step):
     file.stream(times, ["a", "b", "c"], kind="Markers", rate=0, form="string")
     recorded = read_recording(file.write(tmp_path / "a.xdf"))
     assert [(gap.first, gap.n_lost) for gap in recorded.gaps] == [(1200, 20)]
-    assert "clock of the stream Amp was set 1 times" in recorded.notes[0]
+    assert "clock of the stream Amp was set 1 time:" in recorded.notes[0]
     assert events_of(recorded) == [(500, "a"), (1190, "b"), (2020, "c")]
 
 
