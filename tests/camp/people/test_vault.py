@@ -118,7 +118,7 @@ def test_the_recovery_phrase_opens_it_and_a_slip_is_told(made) -> None:
     first, *rest = phrase.split()
     with pytest.raises(PassphraseError, match="list: qwxz"):
         Vault.recover(path, " ".join(["qwxz", *rest]))
-    with pytest.raises(PassphraseError, match="These 11 words"):
+    with pytest.raises(PassphraseError, match="11 words are no recovery phrase"):
         Vault.recover(path, " ".join(rest))
     assert first
 
