@@ -49,7 +49,8 @@ def test_a_signal_that_stays_bad_is_refused_with_what_is_wrong(request_) -> None
     assert not gate.is_decided(100.0)
     assert gate.is_decided(100.0 + LOOK_SECONDS)
     with pytest.raises(
-        RequestError, match=r": 1 of 3; .* asks for 2.* Oz \(flat\), O1 \(mains\).*--over"
+        RequestError,
+        match=r": 1 of 3; .* asks for 2.* Oz \(flat\), O1 \(mains\).*--over",
     ):
         gate.decide()
 

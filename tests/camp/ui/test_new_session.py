@@ -203,7 +203,9 @@ def connected(wizard, controller, qtbot):
 def test_all_good_lets_the_session_start(connected, controller, qtbot) -> None:
     assert not connected.primary.isEnabled()
     controller.say_signal()
-    qtbot.waitUntil(lambda: "All channels are good (16)" in connected.signal.banner.text)
+    qtbot.waitUntil(
+        lambda: "All channels are good (16)" in connected.signal.banner.text
+    )
     assert connected.primary.isEnabled()
     started = []
     connected.started.connect(lambda: started.append(True))
