@@ -55,6 +55,7 @@ def _type(desk, field: str, text: str) -> None:
 
 
 def _enrol(desk, language: str) -> str:
+    desk.wait_until_active(app=True)  # a window that was just shown may still move
     desk.click("window.navigation.buttons['people']")
     desk.wait_for("window.current == 'people'")
     _look(desk, language, "1-nobody")
