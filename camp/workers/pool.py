@@ -18,7 +18,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,6 +37,9 @@ LOOK_SECONDS = 0.5
 
 class Workers:
     """Does jobs on an executor, and opens another where its processes died.
+
+    The executor stays open from one `run` to the next: its processes have loaded what
+    they need.
 
     Parameters
     ----------
@@ -58,6 +61,13 @@ class Workers:
         self._opened = opened
         self._n_ahead = n_ahead
         self._died = died
+        self._executor: Executor | None = None
+
+    def close(self) -> None:
+        """End the processes, once they have done what they began."""
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
 
     def run(
         self,
@@ -95,16 +105,17 @@ class Workers:
         work = partial(do_job, work, own_version(), seen)
         left = deque(jobs)
         handed: dict[Future[R], J] = {}
-        executor, deaths = self._opened(), 0
+        deaths = 0
         try:
             while left or handed:
+                if self._executor is None:
+                    self._executor = self._opened()
                 try:
                     while left and len(handed) < self._n_ahead:
-                        handed[executor.submit(work, left[0])] = left[0]
+                        handed[self._executor.submit(work, left[0])] = left[0]
                         left.popleft()
                 except BrokenExecutor:  # its processes died
-                    executor.shutdown()
-                    executor = self._opened()
+                    self.close()
                     continue
                 done = _done(handed)
                 lost = [f for f in done if self._is_lost(f)]
@@ -118,7 +129,8 @@ class Workers:
         finally:
             for future in handed:
                 future.cancel()
-            executor.shutdown()
+            if handed:  # what ended this would go on in them
+                self.close()
 
     def _is_lost(self, future: Future[Any]) -> bool:
         """Return whether a job that is done ended with its worker."""
@@ -233,12 +245,16 @@ def open_workers(n: int = 1, *, scheduler: str | None = None) -> Iterator[Worker
     if scheduler is not None:
         from attention_camp.camp.workers.cluster import connected
 
-        with connected(scheduler) as (opened, n_ahead, died):
-            yield Workers(opened, n_ahead=n_ahead, died=died)
+        with (
+            connected(scheduler) as (opened, n_ahead, died),
+            closing(Workers(opened, n_ahead=n_ahead, died=died)) as workers,
+        ):
+            yield workers
     elif n == 1:
         yield HERE
     else:
         # spawn: the workers must not inherit threads of a window or of numpy
         context = mp.get_context("spawn")
         pool = partial(ProcessPoolExecutor, n, mp_context=context)
-        yield Workers(pool, n_ahead=2 * n)
+        with closing(Workers(pool, n_ahead=2 * n)) as workers:
+            yield workers

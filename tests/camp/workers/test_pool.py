@@ -16,7 +16,7 @@ from attention_camp.camp.workers.pool import HERE, MOST_DEATHS, Workers, open_wo
 from attention_camp.resources.own_version import own_version
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def two():
     with open_workers(2) as workers:
         yield workers
@@ -63,6 +63,18 @@ def test_a_process_that_is_killed_loses_no_job(two) -> None:
     found = two.map(math.factorial, jobs, progress=kill)
     assert found == [math.factorial(job) for job in jobs]
     assert killed == [3, 9]
+
+
+def test_processes_stay_from_one_call_to_the_next_and_end_with_the_last() -> None:
+    """They have loaded what the jobs need, which takes seconds."""
+    with open_workers(2) as workers:
+        there = []
+        for _ in range(2):
+            workers.map(math.factorial, range(20))
+            there.append({one.pid for one in multiprocessing.active_children()})
+        assert there[0] == there[1]
+        assert len(there[0]) == 2
+    assert not there[0] & {one.pid for one in multiprocessing.active_children()}
 
 
 def test_workers_that_die_again_and_again_are_given_up() -> None:
