@@ -72,8 +72,9 @@ def test_the_monitor_says_what_happened_and_offers_to_restart(
     assert not page.banner.isVisible()
     child = getattr(session.controller, f"_{name}")
     os.kill(child.process.pid, signal.SIGKILL)
-    qtbot.waitUntil(page.banner.isVisible, timeout=10_000)
-    assert "unexpectedly" in page.banner.text
+    # on a busy machine it may be said first that nothing answers
+    qtbot.waitUntil(lambda: "unexpectedly" in page.banner.text, timeout=10_000)
+    assert page.banner.isVisible()
     button = page.banner.findChild(QPushButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.controller.ended is not None, timeout=90_000)
