@@ -108,15 +108,7 @@ class Workers:
         deaths = 0
         try:
             while left or handed:
-                if self._executor is None:
-                    self._executor = self._opened()
-                try:
-                    while left and len(handed) < self._n_ahead:
-                        handed[self._executor.submit(work, left[0])] = left[0]
-                        left.popleft()
-                except BrokenExecutor:  # its processes died
-                    self.close()
-                    continue
+                self._hand_out(work, left, handed)
                 done = _done(handed)
                 lost = [f for f in done if self._is_lost(f)]
                 for future in done - {*lost}:
@@ -131,6 +123,20 @@ class Workers:
                 future.cancel()
             if handed:  # what ended this would go on in them
                 self.close()
+
+    def _hand_out(
+        self, work: Callable[[J], R], left: deque[J], handed: dict[Future[R], J]
+    ) -> None:
+        """Hand out as many jobs as may be; where processes died, to new ones."""
+        while left and len(handed) < self._n_ahead:
+            if self._executor is None:
+                self._executor = self._opened()
+            try:
+                handed[self._executor.submit(work, left[0])] = left[0]
+            except BrokenExecutor:
+                self.close()
+            else:
+                left.popleft()
 
     def _is_lost(self, future: Future[Any]) -> bool:
         """Return whether a job that is done ended with its worker."""
