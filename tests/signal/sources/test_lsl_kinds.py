@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -52,18 +53,29 @@ def unique(text: str) -> str:
     return f"{text} {time.monotonic_ns()}"
 
 
-def packet_of(source, outlet, rows):
+def received(source, outlet, rows):
+    """Send rows; return what comes of all of them, in however many packets."""
+    found = []
     source.start()
     try:
         outlet.push_chunk(rows)
         limit = time.monotonic() + 5
-        while time.monotonic() < limit:
+        while sum(one.samples_uv.shape[1] for one in found) < len(rows):
+            assert time.monotonic() < limit, f"{len(found)} packets came"
             packet = source.read(time.monotonic())
             if packet is not None:
-                return packet
+                found.append(packet)
     finally:
         source.stop()
-    raise AssertionError("nothing came")
+    whole = {}
+    for name in ("samples_uv", "others", "markers"):
+        parts = [getattr(packet, name) for packet in found]
+        if name == "markers":  # a packet before the first one has none
+            parts = [np.zeros(len(p.samples_uv.T)) if m is None else m
+                     for p, m in zip(found, parts, strict=True)]  # fmt: skip
+        if parts[0] is not None:
+            whole[name] = np.concatenate(parts, axis=-1)
+    return SimpleNamespace(**whole)
 
 
 NAMED = {"labels": ("Fz", "Cz"), "units": ("microvolts", "microvolts")}
@@ -89,7 +101,7 @@ def test_every_listed_stream_opens_or_says_why_not(send):
         LslSource(twin)
     source = open_source(f"lsl:{names[0]}", fields={"units": "mV"})
     rows = np.full((20, 2), 5, np.float32)
-    packet = packet_of(source, outlets[0], rows)
+    packet = received(source, outlets[0], rows)
     assert packet.samples_uv[:, 0].tolist() == [5000, 5000]
 
 
@@ -103,7 +115,7 @@ def test_channels_beside_the_eeg_come_along_and_triggers_are_markers(send):
     assert source.info.ch_names == ("Fz", "Cz")
     rows = np.tile(np.array([1, 2, 3, 0, 5], np.int32), (40, 1))
     rows[10:20, 3] = 7
-    packet = packet_of(source, outlet, rows)
+    packet = received(source, outlet, rows)
     np.testing.assert_array_equal(packet.samples_uv[:, 0], [1, 5])
     np.testing.assert_array_equal(packet.others[:2, 0], [2000, 3])
     assert np.flatnonzero(packet.markers).tolist() == [10]
