@@ -2,7 +2,8 @@
 VENV ?= .venv
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
-# tests side by side, each with a display of its own; many wait for real time
+# tests side by side, each with a display of its own; many wait for real time; a process
+# of them that dies ends the run, which pytest-xdist would otherwise wait for for good
 JOBS ?= 3
 BIN := $(VENV)/bin
 FEDERATED ?= .venv-federated
@@ -16,7 +17,7 @@ run: $(VENV)/installed
 	@packaging/run $(BIN)
 
 test: $(VENV)/installed
-	$(WITH_DISPLAY) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+	$(WITH_DISPLAY) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --max-worker-restart 0 $(ARGS)
 
 # the documentation as a site, in build/site
 docs: $(VENV)/installed

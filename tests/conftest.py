@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import importlib.util
 import multiprocessing
 import os
@@ -80,6 +81,8 @@ def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
         left = [name for name in left if not name.startswith(KNOWN_THREADS)]
     assert not left, f"threads left: {left}"
     _no_windows_left()
+    if not gc.isenabled():  # the windows' own collector works in their event loop
+        gc.collect(0)
 
 
 def _no_windows_left() -> None:

@@ -16,6 +16,7 @@ from attention_camp.camp.ui.about import keep_log, log_path
 from attention_camp.camp.ui.accessible_roles import install_roles
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.faults import install_fault_hook
+from attention_camp.camp.ui.garbage import collect_here
 from attention_camp.camp.ui.icons import app_icon
 from attention_camp.camp.ui.language import chosen_language, install_language
 from attention_camp.camp.ui.settings import load_settings, settings_path
@@ -75,8 +76,10 @@ def make_app(argv: Sequence[str] = ()) -> QApplication:
     """Return the Qt application; create it if there is none."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
+        collect_here(running)
         return running
     app = QApplication([sys.argv[0], *argv])
+    collect_here(app)
     app.setApplicationName("Attention Camp")
     app.setDesktopFileName("attention-camp")
     app.setWindowIcon(app_icon())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 from bisect import bisect_right
 from collections import OrderedDict
@@ -13,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QRect, QRectF
 
 from attention_camp.camp.session.simulated import Perceive
+from attention_camp.camp.ui.garbage import none_collected
 from attention_camp.camp.ui.participant.draw import (
     bounds,
     picture_of,
@@ -153,16 +153,13 @@ class Presentation:
         stage.begin()
         stage.forget_keys()
         stage.log.flips.clear()
-        was_on = gc.isenabled()
-        gc.disable()
         try:
-            due = -math.inf
-            for index in range(len(trial.phases)):
-                due = self._show_phase(index, due)
-            end = self._finish(due)
+            with none_collected():
+                due = -math.inf
+                for index in range(len(trial.phases)):
+                    due = self._show_phase(index, due)
+                end = self._finish(due)
         finally:
-            if was_on:
-                gc.enable()
             stage.forget_keys()
             stage.ask()
         return end

@@ -23,6 +23,7 @@ from attention_camp.camp.session.screen import (
 )
 from attention_camp.camp.session.simulated import ATTENTION_SECONDS, Perceive
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
+from attention_camp.camp.ui.garbage import collect_here
 from attention_camp.camp.ui.participant import pages
 from attention_camp.camp.ui.participant.moving import (
     Step,
@@ -319,6 +320,7 @@ def open_screen(
         Whom the pages speak to, as a protocol says.
     """
     application = QCoreApplication.instance() or QGuiApplication([])
+    collect_here(application)
     surface = open_surface(
         request.display.screen,
         fullscreen=request.display.fullscreen,

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 
+from attention_camp.camp.ui.garbage import collect_due
 from attention_camp.tasks import load_task
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.trial import Glyph, Phase, Picture, Shape, Sound, Trial
@@ -186,14 +187,18 @@ def test_a_fade_goes_from_one_display_to_the_next(
 
 
 def test_the_garbage_collector_rests_within_a_trial_only(
-    open_window: Callable[..., Any],
+    open_window: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = open_window()
-    enabled = []
-    opened.later(0.3, lambda: enabled.append(gc.isenabled()))
+    collected: list[int] = []
+    monkeypatch.setattr(gc, "collect", collected.append)
+    monkeypatch.setattr(gc, "get_count", lambda: (10**6, 0, 0))
+    opened.later(0.3, collect_due)
     opened.screen.present(SEARCH)
-    assert enabled == [False]
-    assert gc.isenabled()
+    assert not gc.isenabled()
+    assert collected == []
+    collect_due()
+    assert collected == [0]
 
 
 def test_a_simulated_participant_answers_exactly_when_it_says(
