@@ -27,7 +27,7 @@ from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.trial_store import read_session
 
 IS_LONG = True
-N_PEOPLE, N_SESSIONS = 14, 2
+N_PEOPLE, N_SESSIONS = 24, 2
 N_KILLS, N_STUDY_KILLS = 20, 2
 N_TRIALS = 200
 """Of a session, which then takes some seconds: longer than a worker's start."""
