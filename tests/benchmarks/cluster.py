@@ -39,6 +39,11 @@ scoring: {{estimator: pope}}
 blocks:
   - {{task: visual-search, trials: {N_TRIALS}, cards: false, practice: 0}}
 """
+AS_DOCUMENTED = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "500ms",
+}
+"""What docs/cluster.md tells to set where workers are started."""
 ARMS = ("--arm", "closed-loop", "--arm", "performance-only")
 
 Row = tuple[str, float, str]
@@ -221,7 +226,7 @@ class _Cluster:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "scheduler.json"
-        self._env = _env(folder)
+        self._env = _env(folder) | AS_DOCUMENTED
         place = ("--scheduler-file", str(self._file))
         self._scheduler = self._dask(
             "scheduler", "--host", "127.0.0.1", "--port", "0", *place
