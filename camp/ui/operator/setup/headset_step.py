@@ -117,7 +117,7 @@ class HeadsetStep(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_chosen)
         column.addWidget(self.list, 1)
-        self.wait = label(self.tr("Reading the list of headsets…"), "muted")
+        self.wait = label(self.tr("Reading the list of headsets…"), "muted", wraps=True)
         column.addWidget(self.wait)
         return column
 
