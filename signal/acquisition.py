@@ -16,7 +16,7 @@ from attention_camp.signal.counting import SampleOrder
 from attention_camp.signal.history import MIN_QUALITY, History
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.sources.reconnecting import ReconnectingSource
-from attention_camp.signal.stream import Gap, Packet, Source, StreamInfo
+from attention_camp.signal.stream import LARGEST_UV, Gap, Packet, Source, StreamInfo
 from attention_camp.signal.watchdog import Watchdog
 from attention_camp.signal.window import CleanWindow
 
@@ -272,8 +272,10 @@ class Acquisition:
             self._write(np.full((self.info.n_recorded, n_times), np.nan, np.float32))
 
     def _write(self, samples: NDArray[np.float32]) -> None:
-        # an infinite value is not a measurement: treated as lost
+        # what no converter gives is not a measurement: treated as lost
         samples[np.isinf(samples)] = np.nan
+        eeg = samples[: self.info.n_chans]
+        eeg[np.abs(eeg) > LARGEST_UV] = np.nan
         # stored before anything is shown or scored
         if self._sink is not None:
             self._sink.append(samples)

@@ -18,6 +18,11 @@ ChannelType = Literal[
 """What a channel measures; ``status`` is of the device: battery, counter, contact."""
 
 
+LARGEST_UV = 1e10
+"""No converter of 32 bits counts as far: such a value is damaged, and the filters would
+ring for half a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A channel beside the EEG: recorded as it comes, never scored or referenced to."""

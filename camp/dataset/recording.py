@@ -24,14 +24,10 @@ from attention_camp.camp.dataset.tables import GAP
 from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.stream import LARGEST_UV, StreamInfo
 
 UNSYNCED_SECONDS = 1.0
 """Measured samples that may follow the last checksum: each second is synced."""
-
-LARGEST_UV = 1e10
-"""No converter of 32 bits counts as far; damaged bytes say so, and the filters would
-ring for half a minute."""
 _PIECE_BYTES = 1 << 24
 """Bytes of samples that are read at once to be checked."""
 

@@ -95,6 +95,31 @@ def test_live_windows_are_those_of_the_recording(counting, build, n_chunk):
         assert (live.reason, live.verdicts) == (again.reason, again.verdicts)
 
 
+@pytest.mark.parametrize("value", [np.inf, -1e20, 1.1e10])
+def test_what_no_converter_gives_is_a_lost_sample(counting, build, value):
+    class Damaged(counting):
+        def __init__(self, value):
+            super().__init__()
+            self.value = value
+
+        def read(self, now):
+            packet = super().read(now)
+            if packet is not None:
+                packet.samples_uv[2, packet.counter == 100] = self.value  # 356, 612, …
+            return packet
+
+    seen = []
+    for source in (Damaged(np.nan), Damaged(value)):
+        stream(source, np.arange(1500))
+        acquisition, store, ring = build(source)
+        run(acquisition, 107.0)
+        windows = [acquisition.window_at(first, first + 240) for first in (300, 370)]
+        assert [w.verdicts[2].fault == "gap" for w in windows] == [True, False]
+        seen.append((store.samples, ring.latest(1500), *(w.data for w in windows)))
+    for lost, damaged in zip(*seen, strict=True):
+        np.testing.assert_array_equal(damaged, lost)
+
+
 @pytest.mark.parametrize("n_lost", [300, 900])
 def test_a_loss_of_more_than_a_turn_of_the_counter_is_told_by_the_clock(
     counting, build, n_lost

@@ -363,13 +363,13 @@ def test_tab_goes_through_form_and_file_as_they_are_read(page, qtbot) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_field_is_cut_with_large_text_in_the_smallest_window(
-    open_window, tmp_path: Path, language: str
+    open_window, qtbot, tmp_path: Path, language: str
 ) -> None:
     window = open_window(tmp_path / "data", language=language, text_percent=150)
     window.resize(1010, 582)
     window.show_page("protocol")
     editor = window.pages.protocol.editor
-    QApplication.processEvents()
-    seen = editor._form_area.viewport().width()
-    assert editor.form.minimumSizeHint().width() <= seen
+    view = editor._form_area.viewport()
+    qtbot.waitUntil(lambda: view.isVisible() and view.width() > 300)
+    qtbot.waitUntil(lambda: editor.form.minimumSizeHint().width() <= view.width())
     open_window()
