@@ -169,6 +169,7 @@ class Presentation:
         flip = stage.flip(Frame(patch=stage.patch), wanted=due)
         end = stage.clock.from_host(flip.time)
         stage.deliver_until(end)
+        stage.hear()  # what was pressed while the last frame was drawn counts
         return Response(
             onsets=tuple(self._onsets),
             end=end,

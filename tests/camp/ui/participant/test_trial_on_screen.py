@@ -15,11 +15,14 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.ui.garbage import collect_due
+from attention_camp.camp.ui.participant.surface import Frame
+from attention_camp.signal.clock import host_time
 from attention_camp.tasks import load_task
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.trial import Glyph, Phase, Picture, Shape, Sound, Trial
 
 FRAME = 1 / 60
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 CROSS = (Shape("cross", width=0.6, height=0.6, line=0.1),)
 SOUNDS = (Sound(np.zeros(9, np.float32)),)
 ITEMS = (
@@ -123,6 +126,26 @@ def test_a_late_key_keeps_its_time_and_a_timely_one_needs_no_late_display(
     assert outcome.reaction_time == pytest.approx(press.time - response.onsets[1])
 
 
+def test_a_key_that_waits_while_the_last_frame_is_drawn_counts(
+    open_window: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window()
+    opened.screen.present(SEARCH)  # whatever a window is told first has been
+    show = opened.window.show_frame
+
+    def show_frame(frame: Frame, due: float) -> float:
+        if not frame.layers:
+            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, NO_MODIFIER)
+            key.setTimestamp(int(host_time() * 1000) - 1)
+            QCoreApplication.postEvent(opened.window, key)
+        return show(frame, due)
+
+    monkeypatch.setattr(opened.window, "show_frame", show_frame)
+    response = opened.screen.present(SEARCH)
+    assert [press.key for press in response.keypresses] == ["left"]
+    assert 0 <= response.end - response.keypresses[0].time < 3 * FRAME
+
+
 def test_a_held_key_is_one_key(open_window: Callable[..., Any]) -> None:
     opened = open_window()
     held = trial(Phase("go", ITEMS, duration=0.3, collects=True, onset=True))
@@ -132,7 +155,7 @@ def test_a_held_key_is_one_key(open_window: Callable[..., Any]) -> None:
             event = QKeyEvent(
                 QEvent.Type.KeyPress,
                 Qt.Key.Key_Left,
-                Qt.KeyboardModifier.NoModifier,
+                NO_MODIFIER,
                 "",
                 repeat,
             )
@@ -270,8 +293,7 @@ def test_a_text_is_written_with_keys_and_with_an_input_method(
     def write() -> None:
         for letter in "I ran.":
             key = Qt.Key.Key_Space if letter == " " else Qt.Key(ord(letter.upper()))
-            none = Qt.KeyboardModifier.NoModifier
-            event = QKeyEvent(QEvent.Type.KeyPress, key, none, letter)
+            event = QKeyEvent(QEvent.Type.KeyPress, key, NO_MODIFIER, letter)
             QCoreApplication.sendEvent(opened.window, event)
         word = QInputMethodEvent()
         word.setCommitString("散步")
