@@ -12,6 +12,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "study"))
 from made_up import made_up_study
 
 from attention_camp.camp.study.analysis import Questions, analyse_persons
+from attention_camp.camp.study.gather import gather
 from attention_camp.camp.ui.study.results_model import ResultsModel
 from attention_camp.camp.ui.widgets.session_rows import read_rows
 from attention_camp.resources.texts import UserError
@@ -70,6 +71,12 @@ def test_an_analysis_is_cancelled_and_says_so(
     window.show_page("study")
     card = window.pages.study.analysis
     qtbot.waitUntil(lambda: card.isVisible(), timeout=20_000)
+
+    def gathered(*given, **named):
+        card._stop.wait(20)  # a dataset so small is read before a click
+        return gather(*given, **named)
+
+    monkeypatch.setattr("attention_camp.camp.study.gather.gather", gathered)
     _click(qtbot, card.analyse)
     _click(qtbot, card.cancel)
     qtbot.waitUntil(lambda: not card.is_busy, timeout=60_000)
