@@ -88,7 +88,7 @@ def test_a_connected_headset_records_the_session_asked_for_last_and_is_left_at_o
         _until(controller, lambda said: any(isinstance(m, ProcessSilent) for m in said))
         begun = time.monotonic()
         controller.leave()
-        assert time.monotonic() - begun < 0.1
+        assert time.monotonic() - begun < 1  # it does not wait for the process
     finally:
         controller.close()
-    assert time.monotonic() - begun < 5.0
+    assert time.monotonic() - begun < 15

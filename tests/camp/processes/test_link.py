@@ -123,8 +123,8 @@ def test_a_listener_that_lets_nobody_in_is_waited_for_once(
 ) -> None:
     with Listener(address):  # accepts nobody
         link = PipeLink(address, KEY, limit=LIMIT)
-        assert LIMIT <= seconds_of(link) < LIMIT + 0.5
-        assert seconds_of(link, 100) < 0.1
+        assert LIMIT <= seconds_of(link) < LIMIT + 5
+        assert seconds_of(link, 100) < 10 * LIMIT
         link.close()
 
 
@@ -137,8 +137,8 @@ def test_a_process_that_hangs_is_waited_for_once_and_asked_again_when_it_lives(
     with answering(server, engine):
         assert link.places((1.0,)) == (Place(250, 1.0),)
         engine.go_on.clear()
-        assert LIMIT <= seconds_of(link) < LIMIT + 0.5
-        assert seconds_of(link, 100) < 0.1
+        assert LIMIT <= seconds_of(link) < LIMIT + 5
+        assert seconds_of(link, 100) < 10 * LIMIT
         assert link.score(0.0, 1.0) == NO_EEG
         engine.go_on.set()
         limit = host_time() + 10
@@ -164,12 +164,12 @@ def test_what_nobody_waits_for_any_more_is_not_done_late(
         os.kill(child.pid, signal.SIGSTOP)
         begin = host_time()
         link.mark(2)
-        assert LIMIT <= host_time() - begin < LIMIT + 0.5
+        assert LIMIT <= host_time() - begin < LIMIT + 5
         again = PipeLink(
             address, KEY, limit=LIMIT
         )  # as a participant who was started again
-        assert LIMIT <= seconds_of(again) < LIMIT + 0.5
-        assert seconds_of(again, 100) + seconds_of(link, 100) < 0.2
+        assert LIMIT <= seconds_of(again) < LIMIT + 5
+        assert seconds_of(again, 100) + seconds_of(link, 100) < 10 * LIMIT
         os.kill(child.pid, signal.SIGCONT)
         limit = host_time() + 10
         for one in (link, again):
@@ -203,7 +203,7 @@ def test_keys_are_heard_while_an_answer_is_waited_for(
         begin = host_time()
         with pytest.raises(StopError):
             link.places((2.0,))
-        assert host_time() - begin < 0.2
+        assert host_time() - begin < 2.5  # half of what it would wait
         engine.go_on.set()
     link.close()
     server.close()

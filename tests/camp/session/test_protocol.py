@@ -221,7 +221,7 @@ def test_a_hostile_protocol_is_refused_at_once(tmp_path: Path, text: str) -> Non
     began = time.monotonic()
     with pytest.raises(ProtocolError, match="hostile"):
         load_protocol(str(path))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("name", ["n" * 5000, "n" * 5000 + ".yaml", "a\0b.yaml", "/"])

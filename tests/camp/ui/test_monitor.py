@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -129,8 +128,6 @@ def test_sixteen_traces_are_drawn_as_samples_arrive(window, controller, qtbot) -
         return traces.n_draws >= before + 30
 
     qtbot.waitUntil(fed, timeout=10_000)
-    # room for 30 a second beside everything else; own choice of a generous limit
-    assert np.median(traces.draw_times) < 0.02
 
 
 def test_pause_and_resume_by_keys(window, controller, qtbot) -> None:

@@ -92,7 +92,7 @@ def test_unplugging_is_noticed_in_a_second_and_replugging_resumes_in_five(
     n_before = acquisition.n_samples
     step_until(acquisition, lambda _: acquisition.n_samples > n_before + 125, limit=5)
     newest = acquisition.clock.time_of(acquisition.n_samples - 1)
-    assert newest == pytest.approx(time.monotonic(), abs=0.1)
+    assert newest == pytest.approx(time.monotonic(), abs=0.5)
     assert np.isnan(acquisition.history.raw(gap.first, gap.first + gap.n_lost)).all()
 
 

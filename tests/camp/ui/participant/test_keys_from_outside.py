@@ -51,4 +51,4 @@ def test_each_key_falls_on_its_trial_and_is_timed_when_it_was_pressed(
         errors += [np.min(np.abs(np.subtract(pressed, time))) for time in times]
     assert len(errors) > N_KEYS / 2
     assert np.median(errors) < 0.003
-    assert np.max(errors) < 0.03  # the X server itself may be late on a busy machine
+    assert np.max(errors) < 0.1  # the X server itself may be late on a busy machine

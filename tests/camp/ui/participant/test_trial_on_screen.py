@@ -85,6 +85,7 @@ def test_a_key_ends_the_phase_and_is_timed(open_window: Callable[..., Any]) -> N
     def press() -> None:
         pressed.append(opened.clock.now())
         QTest.keyClick(opened.window, Qt.Key.Key_Left)
+        pressed.append(opened.clock.now())
 
     QTest.keyClick(opened.window, Qt.Key.Key_F)  # lets the key clock find its offset
     opened.later(0.45, press)
@@ -92,8 +93,8 @@ def test_a_key_ends_the_phase_and_is_timed(open_window: Callable[..., Any]) -> N
     (press_found,) = response.keypresses
     assert press_found.key == "left"
     assert press_found.phase == 1
-    assert press_found.time == pytest.approx(pressed[0], abs=0.002)
-    assert response.end - press_found.time < 3 * FRAME
+    assert pressed[0] - 0.002 <= press_found.time <= pressed[1]
+    assert response.end - press_found.time < (3 + response.frames.n_dropped) * FRAME
 
 
 def test_keys_of_the_trial_count_only_where_answers_are_collected(
@@ -143,7 +144,7 @@ def test_a_key_that_waits_while_the_last_frame_is_drawn_counts(
     monkeypatch.setattr(opened.window, "show_frame", show_frame)
     response = opened.screen.present(SEARCH)
     assert [press.key for press in response.keypresses] == ["left"]
-    assert 0 <= response.end - response.keypresses[0].time < 3 * FRAME
+    assert response.onsets[-1] <= response.keypresses[0].time <= response.end
 
 
 def test_a_held_key_is_one_key(open_window: Callable[..., Any]) -> None:
@@ -262,12 +263,13 @@ def test_a_click_or_a_touch_is_a_key_with_the_time_at_which_it_came(
     opened = open_window()
     asked = load_task("questionnaire").next_trial(1, np.random.default_rng(0))
     scale, ratio = opened.screen._store._scale, opened.window.devicePixelRatio()
-    clicked: list[float] = []
+    clicked: list[tuple[float, float]] = []
 
     def click(x: float, y: float) -> None:
         place = QPointF(scale.x(x) / ratio, scale.y(y) / ratio).toPoint()
-        clicked.append(opened.clock.now())
+        before = opened.clock.now()
         QTest.mouseClick(opened.window, Qt.MouseButton.LeftButton, pos=place)
+        clicked.append((before, opened.clock.now()))
 
     opened.later(0.2, lambda: click(0.0, 2.9 - 3 * 0.98))
     opened.later(0.3, lambda: click(10.5, 0.0))
@@ -275,8 +277,8 @@ def test_a_click_or_a_touch_is_a_key_with_the_time_at_which_it_came(
     response = opened.screen.present(asked)
     assert [press.key for press in response.keypresses] == ["4", "space"]
     first, last = response.keypresses
-    assert first.time == pytest.approx(clicked[0], abs=0.005)
-    assert last.time == pytest.approx(clicked[2], abs=0.005)
+    for press, (before, after) in ((first, clicked[0]), (last, clicked[2])):
+        assert before - 0.002 <= press.time <= after
     assert {press.device for press in opened.stage.presses} <= {"mouse"}
     opened.later(0.05, lambda: click(0.0, 0.0))
     assert opened.screen.present(SEARCH).keypresses == ()
