@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from time import perf_counter
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -55,8 +54,6 @@ class LiveTraces(QWidget):
         self._verdicts: dict[str, ChannelVerdict] = {}
         self._bad: deque[tuple[int, int, int]] = deque(maxlen=4000)
         """Row, first and last sample of stretches judged bad."""
-        self.draw_times: deque[float] = deque(maxlen=300)
-        """How long the last redraws took, s."""
         self.n_draws = 0
 
     def set_source(
@@ -159,7 +156,6 @@ class LiveTraces(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw names, stretches, traces and the time axis."""
-        began = perf_counter()
         theme = theme_of(self)
         painter = QPainter(self)
         if self._ring is None or not self._names:
@@ -186,7 +182,6 @@ class LiveTraces(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
         self.n_draws += 1
-        self.draw_times.append(perf_counter() - began)
 
     @property
     def layout_(self) -> TraceLayout:
