@@ -145,7 +145,7 @@ def person_values(scores: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
     """Return one number per person and session type.
 
     A person's blocks of one type are averaged, weighted by nothing: each block is one
-    administration of the task.
+    administration of the task, also where it broke off and was gone on with.
 
     Parameters
     ----------
