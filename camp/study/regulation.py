@@ -116,9 +116,8 @@ def _parts(data: StudyData) -> pd.DataFrame:
         (data.trials["time"] == "camp") & (data.trials["stage"] == "main")
     ]
     rows = rows[rows["engagement"].notna()]
-    sessions = in_order(
-        data.runs.groupby(["participant", "session"], as_index=False)["date"].min()
-    )
+    began = data.runs.groupby(["participant", "session"])[["date"]].min()
+    sessions = in_order(began.reset_index())
     sessions["place"] = sessions.groupby("participant").cumcount()
     place = rows.groupby(keys).cumcount()
     size = rows.groupby(keys)["engagement"].transform("size")
