@@ -27,6 +27,10 @@ class Eased:
     answers: one that follows them finds its way back to the share right that it aims
     for, a fixed level stays lowered for the rest of the block. Where the rule itself
     comes down to the easiest level, nothing is owed any more.
+
+    A staircase makes up for what is owed by the steps of its own that right answers on
+    the easier levels cause. A rule that estimates knows how easy these were and stays
+    where it is: there each right answer takes a level off what is owed; own choice.
     """
 
     rule: Rule[Any]
@@ -49,7 +53,10 @@ class Eased:
         """Return the rule's level, lowered by as much as was asked for so far."""
         decision, moved = self.rule.decide(state.rule, evidence)
         asked = self.step * (evidence.easier or 0)
-        level = max(decision.level - state.below - asked, 1)
+        owed = state.below
+        if evidence.correct and getattr(self.rule, "estimates", False):
+            owed = max(owed - self.step, 0)
+        level = max(decision.level - owed - asked, 1)
         below = decision.level - level
         if evidence.easier:
             decision = replace(decision, why="asked-easier")
