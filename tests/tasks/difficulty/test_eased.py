@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -39,14 +40,17 @@ def follow(
 
 @pytest.mark.parametrize("fineness", [1, 3])
 @pytest.mark.parametrize("easier", [1, 2, 4])
-def test_an_estimate_leads_up_again_after_a_request(easier: int, fineness: int) -> None:
+@pytest.mark.parametrize("name", ["quest", "staircase", "n-up-m-down", "engagement"])
+def test_after_a_request_right_answers_lead_up_to_the_hardest_level(
+    name: str, easier: int, fineness: int
+) -> None:
     """And no faster than without: a level at a time."""
-    rule = eased("quest", fineness=fineness)
+    rule = eased(name, fineness=fineness)
     levels = follow(rule, 60, easier=easier, threshold=1000)
     without = follow(rule, 60, easier=0, threshold=1000)
     assert levels[1] == without[1] - easier * fineness
     assert levels[-1] == without[-1] == 12 * fineness
-    assert max(np.diff(levels)) == fineness
+    assert max(np.diff(levels)) <= fineness
 
 
 @pytest.mark.parametrize("name", ["quest", "staircase"])
@@ -76,6 +80,17 @@ def test_a_rule_that_estimates_owes_a_level_until_the_next_right_answer(
     assert lower == [0] * 5 + [1, 1, 0]
 
 
-def test_a_fixed_level_stays_lowered() -> None:
-    rule = Eased(make_rule("fixed", n_levels=12, start_level=6))
-    assert set(follow(rule, 30, easier=2, threshold=1000)[1:]) == {4}
+@pytest.mark.parametrize("level", [6, 12])
+def test_a_fixed_level_stays_lowered(level: int) -> None:
+    rule = Eased(make_rule("fixed", n_levels=12, start_level=level))
+    assert set(follow(rule, 30, easier=2, threshold=1000)[1:]) == {level - 2}
+
+
+def test_passive_levels_stay_lowered() -> None:
+    rule = Eased(make_rule("passive", n_levels=12, start_level=11))
+    decision, state = rule.start()
+    told = Evidence(decision.level, correct=True, performance=1.0, draw=0.999)
+    decision, state = rule.decide(state, replace(told, easier=2))
+    for _ in range(5):
+        assert decision.level == 12 - 2
+        decision, state = rule.decide(state, told)
