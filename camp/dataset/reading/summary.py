@@ -24,7 +24,6 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.resources.bounded import read_text
 from attention_camp.tasks.columns import Column
-from attention_camp.tasks.questionnaires.questionnaire import NAME as ASKED
 
 COURSE_POINTS = 24
 """Points of a sparkline; our own choice."""
@@ -198,8 +197,7 @@ def summarise_run(
         if trial.stage != "practice"
     ]
     trials = [trial for trial in done if trial.stage == "main"]
-    # a questionnaire has no right answer and no level
-    posed = [trial for trial in trials if trial.task != ASKED]
+    posed = [trial for trial in trials if trial.is_posed]
     request = session.get("request") or {}
     latency = loop_latency(paths)
     summary = RunSummary(
