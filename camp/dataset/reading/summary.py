@@ -24,7 +24,6 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.resources.bounded import read_text
 from attention_camp.tasks.columns import Column
-from attention_camp.tasks.questionnaires.questionnaire import NAME as ASKED
 
 BlockKey = tuple[int, str, str]
 """Number, stage and task of a block."""
@@ -200,6 +199,7 @@ def summarise_run(
         if trial.stage != "practice"
     ]
     trials = [trial for trial in done if trial.stage == "main"]
+    posed = [trial for trial in trials if trial.is_posed]
     request = session.get("request") or {}
     latency = loop_latency(paths)
     summary = RunSummary(
@@ -213,9 +213,9 @@ def summarise_run(
         minutes=_minutes(paths),
         n_trials=len(done),
         n_main=len(trials),
-        accuracy=_or_none(fmean, [t.correct for t in trials if t.task != ASKED]),
+        accuracy=_or_none(fmean, [trial.correct for trial in posed]),
         reaction_time_median=_or_none(median, _reaction_times(trials)),
-        level_mean=_or_none(fmean, [trial.level for trial in trials]),
+        level_mean=_or_none(fmean, [trial.level for trial in posed]),
         engagement=mean_engagement(trials),
         n_scored=len(_engagements(trials)),
         n_onset_dropped=sum(trial.onset_dropped for trial in trials),
@@ -225,7 +225,7 @@ def summarise_run(
         n_refused=_n_refused(trials),
         n_steered=_n_steered(trials),
     )
-    return summary, _course([trial.level for trial in trials])
+    return summary, _course([trial.level for trial in posed])
 
 
 def summarise_blocks(trials: Sequence[TrialRecord]) -> list[BlockRow]:
