@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Annotated
@@ -25,6 +25,8 @@ from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.resources.bounded import read_text
 from attention_camp.tasks.columns import Column
 
+BlockKey = tuple[int, str, str]
+"""Number, stage and task of a block."""
 COURSE_POINTS = 24
 """Points of a sparkline; our own choice."""
 
@@ -228,10 +230,15 @@ def summarise_run(
 
 def summarise_blocks(trials: Sequence[TrialRecord]) -> list[BlockRow]:
     """Return the blocks of a run, in order, from all of its trials."""
-    blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
+    return [_block(*key, inside) for key, inside in by_block(trials).items()]
+
+
+def by_block(trials: Iterable[TrialRecord]) -> dict[BlockKey, list[TrialRecord]]:
+    """Return trials by number, stage and task of their block, in order."""
+    blocks: dict[BlockKey, list[TrialRecord]] = {}
     for trial in trials:
         blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
-    return [_block(*key, inside) for key, inside in blocks.items()]
+    return blocks
 
 
 def _block(
