@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -163,14 +163,7 @@ def analyse(
     asked = _declared(data, questions or Questions())
     shown = data.blind() if asked.is_blind else data
     persons = analyse_persons(shown, asked, progress=progress)
-    found = list(persons.found)
-    of_tasks: dict[str, tuple[str, str]] = {}
-    for outcome in persons.outcomes:  # a task's first outcome says its times
-        times = times_of(shown, str(outcome), asked.times)
-        of_tasks.setdefault(outcome.task, times)
-    for task, times in of_tasks.items():
-        if unlike(forms_of(shown, task), times) is None:
-            found += trial_models.trial_tests(shown.trials, task, times)
+    found = [*persons.found, *_trial_tests(shown, persons.outcomes, asked.times)]
     if not persons.outcomes:
         found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
     regulation, quality = regulation_of(shown), data_quality(shown)
@@ -191,6 +184,19 @@ def analyse(
         ArmChecks() if asked.is_blind else check_arms(data.dataset, data.facts),
         changes,
     )
+
+
+def _trial_tests(
+    data: StudyData, outcomes: Sequence[Outcome], asked: tuple[str, str]
+) -> Iterator[Found]:
+    """Yield the tests of each task's trials, at the times of its first outcome."""
+    of_tasks: dict[str, tuple[str, str]] = {}
+    for outcome in outcomes:
+        times = times_of(data, str(outcome), asked)
+        of_tasks.setdefault(outcome.task, times)
+    for task, times in of_tasks.items():
+        if unlike(forms_of(data, task), times) is None:
+            yield from trial_models.trial_tests(data.trials, task, times)
 
 
 def _declared(data: StudyData, asked: Questions) -> Questions:
