@@ -15,8 +15,6 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.ui.garbage import collect_due
-from attention_camp.camp.ui.participant.surface import Frame
-from attention_camp.signal.clock import host_time
 from attention_camp.tasks import load_task
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.trial import Glyph, Phase, Picture, Shape, Sound, Trial
@@ -125,26 +123,6 @@ def test_a_late_key_keeps_its_time_and_a_timely_one_needs_no_late_display(
     (press,) = response.keypresses
     assert response.end == pytest.approx(press.time, abs=3 * FRAME)
     assert outcome.reaction_time == pytest.approx(press.time - response.onsets[1])
-
-
-def test_a_key_that_waits_while_the_last_frame_is_drawn_counts(
-    open_window: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = open_window()
-    opened.screen.present(SEARCH)  # whatever a window is told first has been
-    show = opened.window.show_frame
-
-    def show_frame(frame: Frame, due: float) -> float:
-        if not frame.layers:
-            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, NO_MODIFIER)
-            key.setTimestamp(int(host_time() * 1000) - 1)
-            QCoreApplication.postEvent(opened.window, key)
-        return show(frame, due)
-
-    monkeypatch.setattr(opened.window, "show_frame", show_frame)
-    response = opened.screen.present(SEARCH)
-    assert [press.key for press in response.keypresses] == ["left"]
-    assert response.onsets[-1] <= response.keypresses[0].time <= response.end
 
 
 def test_a_held_key_is_one_key(open_window: Callable[..., Any]) -> None:
