@@ -194,11 +194,12 @@ class Presentation:
 
     def _key_of(self, press: Press, index: int) -> str:
         """Return the key of the trial that a press is in a phase; empty: none."""
-        if press.key in self._trial.keys and (
-            not self._trial.phases[index].writes or len(press.key) > 1
-        ):
+        writes = self._trial.phases[index].writes
+        if writes and press.text > " " and press.text.isprintable():
+            return press.text  # itself, though it count as another key elsewhere
+        if press.key in self._trial.keys and (not writes or len(press.key) > 1):
             return press.key
-        return press.text if self._trial.phases[index].writes else ""
+        return press.text if writes else ""
 
     def _move(self, index: int, elapsed: float) -> None:
         """Draw what a phase shows over its stimuli by now, where that has changed."""
