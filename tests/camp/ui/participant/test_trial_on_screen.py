@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.ui.garbage import collect_due
@@ -260,59 +260,6 @@ def test_a_click_or_a_touch_is_a_key_with_the_time_at_which_it_came(
     assert {press.device for press in opened.stage.presses} <= {"mouse"}
     opened.later(0.05, lambda: click(0.0, 0.0))
     assert opened.screen.present(SEARCH).keypresses == ()
-
-
-def write(window: Any, text: str) -> None:
-    """Type a text as Qt tells of it: the key in capitals, and what it writes."""
-    named = {" ": Qt.Key.Key_Space, "\r": Qt.Key.Key_Return}
-    for letter in text:
-        key = named.get(letter) or Qt.Key(ord(letter.upper()))
-        event = QKeyEvent(QEvent.Type.KeyPress, key, NO_MODIFIER, letter)
-        QCoreApplication.sendEvent(window, event)
-
-
-def test_a_text_is_written_with_keys_and_with_an_input_method(
-    open_window: Callable[..., Any],
-) -> None:
-    """Capitals, marks and whole words of Chinese; Enter ends it."""
-    opened = open_window()
-    task = load_task("questionnaire", ask="own", items="how: What did you do?")
-    asked = task.next_trial(1, np.random.default_rng(0))
-
-    def answer() -> None:
-        write(opened.window, "I ran.")
-        word = QInputMethodEvent()
-        word.setCommitString("散步")
-        QCoreApplication.sendEvent(opened.window, word)
-        QTest.keyClick(opened.window, Qt.Key.Key_Return)
-
-    opened.later(0.2, answer)
-    outcome = task.score(asked, opened.screen.present(asked))
-    assert outcome.measures == {"text_how": "I ran.散步"}
-
-
-def test_a_letter_that_counts_as_an_answer_is_itself_in_a_text(
-    open_window: Callable[..., Any], chosen_keys: Callable[..., None]
-) -> None:
-    """A key that writes nothing goes on counting as what was chosen."""
-    opened = open_window()
-    items = "how: What did you do?\nlong: How long? = 0..10: short; long"
-    task = load_task("questionnaire", ask="own", items=items)
-    asked = task.next_trial(1, np.random.default_rng(0))
-    chosen_keys({"a": "space", "r": "left", "f2": "space"})
-
-    def answer(trial: Trial, index: int, *_: Any) -> None:
-        if index == 1:
-            write(opened.window, "ra")
-            return
-        write(opened.window, "I ran")
-        f2 = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F2, NO_MODIFIER)
-        QCoreApplication.sendEvent(opened.window, f2)
-        write(opened.window, "far\r")
-
-    opened.screen.perceive = answer
-    outcome = task.score(asked, opened.screen.present(asked))
-    assert outcome.measures == {"text_how": "I ran far", "item_long": 5}
 
 
 def test_a_span_echoes_the_keys_that_were_given(
