@@ -15,6 +15,7 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.protocol import RuleSpec
 from attention_camp.camp.session.records import STAGES, TrialRecord
+from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.tasks import load_task
 from attention_camp.tasks.columns import Column
 from attention_camp.tasks.difficulty.settled import aim_in, settled_level
@@ -79,14 +80,14 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
             block = _block(listed, number, name)
             task = load_task(name, **dict(block.get("options") or {}))
             scores = dict(_scores(task, trials))
-        except (ValueError, KeyError, TypeError) as error:
+        except UNREADABLE as error:
             logger.warning(
                 "%s, block %d (%s): no scores: %s", paths.stem, number, name, error
             )
             continue
         try:
             scores |= _settled(task, trials, block.get("rule") or {})
-        except (ValueError, KeyError, TypeError) as error:  # the others are known
+        except UNREADABLE as error:  # the others are known
             logger.warning(
                 "%s, block %d (%s): no settled_level: %s",
                 *(paths.stem, number, name, error),

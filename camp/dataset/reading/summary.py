@@ -198,6 +198,8 @@ def summarise_run(
         if trial.stage != "practice"
     ]
     trials = [trial for trial in done if trial.stage == "main"]
+    # a questionnaire has no right answer and no level
+    posed = [trial for trial in trials if trial.task != ASKED]
     request = session.get("request") or {}
     latency = loop_latency(paths)
     summary = RunSummary(
@@ -211,9 +213,9 @@ def summarise_run(
         minutes=_minutes(paths),
         n_trials=len(done),
         n_main=len(trials),
-        accuracy=_or_none(fmean, [t.correct for t in trials if t.task != ASKED]),
+        accuracy=_or_none(fmean, [trial.correct for trial in posed]),
         reaction_time_median=_or_none(median, _reaction_times(trials)),
-        level_mean=_or_none(fmean, [trial.level for trial in trials]),
+        level_mean=_or_none(fmean, [trial.level for trial in posed]),
         engagement=mean_engagement(trials),
         n_scored=len(_engagements(trials)),
         n_onset_dropped=sum(trial.onset_dropped for trial in trials),
@@ -223,7 +225,7 @@ def summarise_run(
         n_refused=_n_refused(trials),
         n_steered=_n_steered(trials),
     )
-    return summary, _course([trial.level for trial in trials])
+    return summary, _course([trial.level for trial in posed])
 
 
 def summarise_blocks(trials: Sequence[TrialRecord]) -> list[BlockRow]:

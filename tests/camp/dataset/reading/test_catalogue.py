@@ -62,9 +62,22 @@ def test_practice_does_not_count_and_calibration_is_no_result(
     store.append(trial(3, stage="practice", correct=False))
     store.append(trial(4, stage="calibration", correct=False, engagement=1.0))
     store.close()
-    summary, _ = summarise_run(paths)
+    summary, course = summarise_run(paths)
+    assert (summary.level_mean, course) == (3, (3, 3))
     assert (summary.n_trials, summary.n_main) == (3, 2)
     assert (summary.accuracy, summary.engagement) == (1.0, 0.25)
+
+
+def test_a_questionnaire_has_no_right_answer_and_no_level(
+    paths: RunPaths, session: Session, trial: Make
+) -> None:
+    session(paths, n_trials=2)
+    store = TrialStore(paths)
+    store.append(trial(3, task="questionnaire", level=1, correct=False))
+    store.close()
+    summary, course = summarise_run(paths)
+    assert (summary.n_main, summary.accuracy, summary.level_mean) == (3, 1.0, 3)
+    assert course == (3, 3)
 
 
 def test_only_what_changed_is_read_again(
