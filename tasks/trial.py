@@ -185,8 +185,8 @@ class Phase:
     """Whether a text is written: any character, or word of an input method, is a
     key."""
     answer_only: bool = False
-    """Whether rows of events leave its keys out: what the task makes of them is kept
-    among the measures."""
+    """Whether rows of events, and markers for other programs, leave its keys out: what
+    the task makes of them is kept among the measures."""
 
     def is_over(self, presses: Sequence[Keypress]) -> bool:
         """Return whether keys pressed in this phase end it before its duration."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.session.clock import Clock
+from attention_camp.camp.session.recorder import told
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.simulated import Perceive
 from attention_camp.tasks.trial import Answer, Response, Trial
@@ -41,7 +42,8 @@ class MarkedScreen:
     """A screen whose displays and answers are sent as markers.
 
     A display's marker leaves within the frame on which it came; those of answers at the
-    end of the trial. Both carry the time at which they happened.
+    end of the trial. Both carry the time at which they happened. What somebody wrote,
+    or marked in a questionnaire, is not sent: anybody in the network can read it.
 
     Parameters
     ----------
@@ -58,9 +60,9 @@ class MarkedScreen:
         screen.perceive = self._perceive
 
     def present(self, trial: Trial) -> Response:
-        """Show a trial; send its displays and answers."""
+        """Show a trial; send its displays and answers, but no text and no mark."""
         response: Response = self._screen.present(trial)
-        for press in response.keypresses:
+        for press in told(trial, response):
             self._outlet.push_marker(answer_marker(trial, press.key), press.time)
         return response
 

@@ -36,13 +36,12 @@ class Shown:
         return self.response.onsets[self.trial.onset_phase]
 
 
-def told(shown: Shown) -> tuple[Keypress, ...]:
+def told(trial: Trial, response: Response) -> tuple[Keypress, ...]:
     """Return the keys of a trial that are told: those of a text or a mark are not."""
-    phases = shown.trial.phases
     return tuple(
         press
-        for press in shown.response.keypresses
-        if not phases[press.phase].answer_only
+        for press in response.keypresses
+        if not trial.phases[press.phase].answer_only
     )
 
 
@@ -59,7 +58,8 @@ def make_events(shown: Shown, link: EegLink) -> tuple[EventRow, ...]:
         (onset, end - onset, "stimulus", name)
         for (onset, name), end in zip(displays, ends, strict=True)
     ]
-    items += [(press.time, 0.0, "response", press.key) for press in told(shown)]
+    presses = told(shown.trial, response)
+    items += [(press.time, 0.0, "response", press.key) for press in presses]
     items.sort()
     where = link.places([item[0] for item in items])
     return tuple(
@@ -132,7 +132,7 @@ def make_record(
         correct=outcome.correct,
         performance=outcome.performance,
         reaction_time=outcome.reaction_time,
-        response=" ".join(press.key for press in told(shown)),
+        response=" ".join(press.key for press in told(trial, shown.response)),
         engagement=read.value,
         certainty=read.certainty,
         score_reason=read.reason,

@@ -178,6 +178,14 @@ def is_shortcut(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & _OWN)
 
 
+def writes_or_deletes(event: QKeyEvent) -> bool:
+    """Return whether a key changes a text: Enter, F1 and shortcuts do not."""
+    if event.key() == Qt.Key.Key_Backspace:
+        return True
+    text = event.text()
+    return bool(text) and text.isprintable() and not is_shortcut(event)
+
+
 def operator_action(event: QKeyEvent) -> str:
     """Return the action that a researcher's shortcut stands for; empty: none."""
     return CHOSEN.action(event)

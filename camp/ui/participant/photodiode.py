@@ -17,13 +17,14 @@ from attention_camp.camp.pc.photodiode_report import PhotodiodeReport, screen_ke
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.session.screen import InterruptedSessionError
+from attention_camp.camp.ui.participant.layers import LayerStore
 from attention_camp.camp.ui.participant.opening import (
     Window,
     open_surface,
     patch_rect,
     wait_until_exposed,
 )
-from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
+from attention_camp.camp.ui.participant.presentation import Presentation
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.sound import Silence
 from attention_camp.camp.ui.participant.stage import FrameStage

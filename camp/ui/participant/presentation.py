@@ -1,105 +1,30 @@
-"""One trial on the screen: layers made before it, phases shown in frames."""
+"""One trial on the screen: its phases shown in frames, its answers collected."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF
-
 from attention_camp.camp.session.simulated import Perceive
 from attention_camp.camp.ui.garbage import none_collected
-from attention_camp.camp.ui.participant.draw import (
-    bounds,
-    picture_of,
-    transparent_picture_of,
-)
 from attention_camp.camp.ui.participant.frames import Flip
 from attention_camp.camp.ui.participant.keys import Press
+from attention_camp.camp.ui.participant.layers import LayerStore
 from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import FrameStage
-from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
-from attention_camp.camp.ui.participant.units import Scale
+from attention_camp.camp.ui.participant.surface import Frame, Layer
 from attention_camp.tasks.answers import keys_told, time_told
 from attention_camp.tasks.trial import (
     Answer,
     FrameFacts,
     Keypress,
-    Phase,
     Response,
     Stimulus,
     Trial,
 )
-
-_KEPT = 64e6
-"""Bytes of pictures kept for the trials to come: a fixation cross is drawn once."""
-
-
-class LayerStore:
-    """Pictures of displays, drawn once and kept for a while."""
-
-    def __init__(self, scale: Scale, screen: QRect) -> None:
-        self._scale = scale
-        self._screen = screen
-        self._kept: OrderedDict[tuple[object, ...], Layer] = OrderedDict()
-
-    def layers_of(self, trial: Trial) -> list[Layer | None]:
-        """Return a layer for each phase; None where a phase shows nothing."""
-        whole = QRect()
-        if any(phase.fade > 0 for phase in trial.phases):
-            # a display that fades covers all that was there before
-            for phase in trial.phases:
-                whole = whole.united(bounds(phase.stimuli, self._scale))
-        layers = [self._layer(phase.stimuli, whole) for phase in trial.phases]
-        old = superfluous(self._kept.values(), _KEPT, needed=len(layers))
-        for key in [key for key, layer in self._kept.items() if layer in old]:
-            del self._kept[key]
-        return layers
-
-    def layer_of(self, stimuli: tuple[Stimulus, ...]) -> Layer | None:
-        """Return the layer of a display made during a trial; None: it is empty."""
-        return self._layer(stimuli, QRect())
-
-    def overlay_of(self, stimuli: Sequence[Stimulus]) -> list[Layer]:
-        """Return a layer for each of the stimuli that lie over a display.
-
-        What only moves is drawn once: its picture is kept without its place.
-        """
-        layers = []
-        for stimulus in stimuli:
-            at_home = replace(stimulus, x=0.0, y=0.0)
-            key = (at_home, "overlay")
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            else:
-                rect = bounds((at_home,), self._scale)
-                if rect.isEmpty():
-                    continue
-                image = transparent_picture_of(at_home, self._scale, rect)
-                self._kept[key] = Layer(image, rect.topLeft())
-            layers.append(self._kept[key].moved(self._scale.offset(stimulus)))
-        return layers
-
-    def areas_of(self, phase: Phase) -> list[tuple[QRectF, str]]:
-        """Return where clicks count in a phase, device pixels, and as which key."""
-        return [(self._scale.rect(area), area.key) for area in phase.areas]
-
-    def _layer(self, stimuli: tuple[Stimulus, ...], whole: QRect) -> Layer | None:
-        key = (stimuli, whole.getRect())
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        rect = bounds(stimuli, self._scale) if whole.isEmpty() else whole
-        rect = rect.intersected(self._screen)
-        if rect.isEmpty():
-            return None
-        layer = Layer(picture_of(stimuli, self._scale, rect), rect.topLeft())
-        self._kept[key] = layer
-        return layer
 
 
 class Presentation:
@@ -185,7 +110,7 @@ class Presentation:
     def _show_phase(self, index: int, due: float) -> float:
         """Show a phase; return when the next one is due, session clock."""
         stage, phase = self._stage, self._trial.phases[index]
-        if phase.only_unanswered and self._is_answered():
+        if phase.only_unanswered and self._is_answered_before(due):
             self._onsets.append(math.nan)
             return due
         if phase.tells_time is not None:
@@ -269,11 +194,12 @@ class Presentation:
 
     def _key_of(self, press: Press, index: int) -> str:
         """Return the key of the trial that a press is in a phase; empty: none."""
-        if press.key in self._trial.keys and (
-            not self._trial.phases[index].writes or len(press.key) > 1
-        ):
+        writes = self._trial.phases[index].writes
+        if writes and press.text > " " and press.text.isprintable():
+            return press.text  # itself, though it count as another key elsewhere
+        if press.key in self._trial.keys and (not writes or len(press.key) > 1):
             return press.key
-        return press.text if self._trial.phases[index].writes else ""
+        return press.text if writes else ""
 
     def _move(self, index: int, elapsed: float) -> None:
         """Draw what a phase shows over its stimuli by now, where that has changed."""
@@ -293,9 +219,34 @@ class Presentation:
         """Whether a key of the trial came on a display that collects answers."""
         return bool(self._keypresses(math.inf))
 
+    def _is_answered_before(self, due: float) -> bool:
+        """Whether an answer came before a display that is due, session clock.
+
+        Keys are heard until it has to be drawn: those of the last frame before it
+        count as well.
+        """
+        stage = self._stage
+        if stage.skips_still_frames:  # they were heard while the display before lasted
+            return self._is_answered()
+        frame = stage.clock.from_host(stage.next_frame(stage.to_host(due)))
+        return not stage.wait_near(frame, stop=self._is_answered)
+
     def _answered(self, index: int) -> bool:
         """Whether a key of the trial ended this phase."""
-        return self._trial.phases[index].is_over(self._answers_to(index))
+        phase = self._trial.phases[index]
+        return self._came_in_vain(index) or phase.is_over(self._answers_to(index))
+
+    def _came_in_vain(self, index: int) -> bool:
+        """Whether a display for want of an answer came though there was one.
+
+        Its key waited while the first frame of the display was drawn; where time runs
+        faster, drawing takes none.
+        """
+        if self._stage.skips_still_frames:
+            return False
+        return self._trial.phases[index].only_unanswered and any(
+            press.phase < index for press in self._keypresses(math.inf)
+        )
 
     def _frame(self, index: int, elapsed: float) -> Frame:
         phase = self._trial.phases[index]

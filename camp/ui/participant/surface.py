@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from attention_camp.camp.ui.participant.inputs import Inputs, Point
+from attention_camp.camp.ui.participant.keys import writes_or_deletes
 from attention_camp.signal.clock import host_time
 
 _SPIN = 0.0004
@@ -101,9 +102,14 @@ class Hearing:
     """Whether a text is written, so that input methods are of use."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass the key on with the time of its arrival."""
+        """Pass the key on with the time of its arrival.
+
+        While a text is written, a held key repeats what it writes or deletes; no other
+        key does: Enter, held a little long, would answer the next item as well.
+        """
         arrived = host_time()
-        if self.inputs and (self.writes or not event.isAutoRepeat()):
+        repeats = self.writes and writes_or_deletes(event)
+        if self.inputs and (repeats or not event.isAutoRepeat()):
             self.inputs.on_key(event, arrived)
         event.accept()
 

@@ -25,6 +25,7 @@ from attention_camp.camp.session.simulated import ATTENTION_SECONDS, Perceive
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.camp.ui.garbage import collect_here
 from attention_camp.camp.ui.participant import pages
+from attention_camp.camp.ui.participant.layers import LayerStore
 from attention_camp.camp.ui.participant.moving import (
     Step,
     attention_steps,
@@ -39,7 +40,7 @@ from attention_camp.camp.ui.participant.opening import (
     wait_until_exposed,
 )
 from attention_camp.camp.ui.participant.page_painter import PagePainter
-from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
+from attention_camp.camp.ui.participant.presentation import Presentation
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.reading import TURNING, Reader
 from attention_camp.camp.ui.participant.sound import Voice, voice_of

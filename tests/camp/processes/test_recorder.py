@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,6 +29,7 @@ from attention_camp.signal.sources.outlets import LslMarkers
 from attention_camp.signal.stream import SourceError
 from attention_camp.tasks import load_task
 from attention_camp.tasks.observers.observer import make_observer
+from attention_camp.tasks.trial import Keypress, Response, Trial
 
 PROTOCOL = """\
 name: short
@@ -142,6 +145,40 @@ def test_displays_and_answers_are_sent_with_their_own_times() -> None:
     assert sent.markers[-1] == (f"response/visual-search/{press.key}", press.time)
     assert [time for _, time in sent.markers[:2]] == list(response.onsets[:2])
     assert heard == [0, 1]
+
+
+class _Typing:
+    """A screen before which somebody types an answer, letter by letter."""
+
+    perceive = None
+
+    def present(self, trial: Trial) -> Response:
+        keys = [Keypress(key, float(i), 0) for i, key in enumerate("1b", 1)]
+        return Response((0.0,), 4.0, (*keys, Keypress("return", 3.0, 0)))
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("questionnaire", {"ask": "own", "items": "how: What did you do?"}),
+        ("questionnaire", {"ask": "kss"}),
+        ("alternate-uses", {}),
+        ("remote-associates", {}),
+    ],
+)
+def test_what_was_written_or_marked_is_sent_to_nobody(
+    name: str, options: dict[str, Any]
+) -> None:
+    """As in events.tsv: such keys are left out, and so are their times."""
+    trial = load_task(name, **options).next_trial(1, np.random.default_rng(0))
+    asked = next(i for i, phase in enumerate(trial.phases) if phase.answer_only)
+    trial = replace(trial, phases=trial.phases[asked:])
+    sent = _Sent()
+    screen = MarkedScreen(_Typing(), sent)  # type: ignore[arg-type]
+    assert len(screen.present(trial).keypresses) == 3
+    assert sent.markers == []
+    screen.present(load_task("visual-search").next_trial(2, np.random.default_rng(0)))
+    assert len(sent.markers) == 3
 
 
 def test_markers_of_another_program_come_with_their_time() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.ui.participant.keys import CHOSEN
 from attention_camp.camp.ui.participant.window import WindowScreen, open_screen
 
 
@@ -104,3 +105,10 @@ def open_window(qapp: QCoreApplication) -> Iterator[Callable[..., Opened]]:
     yield open_one
     for one in opened:
         one.screen.dispose()
+
+
+@pytest.fixture
+def chosen_keys() -> Iterator[Callable[[Mapping[str, str]], None]]:
+    """Let keys count as others, as the settings do; afterwards each is itself again."""
+    yield lambda answers: CHOSEN.take(answers, {})
+    CHOSEN.take({}, {})

@@ -10,13 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.ui.garbage import collect_due
-from attention_camp.camp.ui.participant.surface import Frame
-from attention_camp.signal.clock import host_time
 from attention_camp.tasks import load_task
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.trial import Glyph, Phase, Picture, Shape, Sound, Trial
@@ -125,26 +123,6 @@ def test_a_late_key_keeps_its_time_and_a_timely_one_needs_no_late_display(
     (press,) = response.keypresses
     assert response.end == pytest.approx(press.time, abs=3 * FRAME)
     assert outcome.reaction_time == pytest.approx(press.time - response.onsets[1])
-
-
-def test_a_key_that_waits_while_the_last_frame_is_drawn_counts(
-    open_window: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = open_window()
-    opened.screen.present(SEARCH)  # whatever a window is told first has been
-    show = opened.window.show_frame
-
-    def show_frame(frame: Frame, due: float) -> float:
-        if not frame.layers:
-            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, NO_MODIFIER)
-            key.setTimestamp(int(host_time() * 1000) - 1)
-            QCoreApplication.postEvent(opened.window, key)
-        return show(frame, due)
-
-    monkeypatch.setattr(opened.window, "show_frame", show_frame)
-    response = opened.screen.present(SEARCH)
-    assert [press.key for press in response.keypresses] == ["left"]
-    assert response.onsets[-1] <= response.keypresses[0].time <= response.end
 
 
 def test_a_held_key_is_one_key(open_window: Callable[..., Any]) -> None:
@@ -282,29 +260,6 @@ def test_a_click_or_a_touch_is_a_key_with_the_time_at_which_it_came(
     assert {press.device for press in opened.stage.presses} <= {"mouse"}
     opened.later(0.05, lambda: click(0.0, 0.0))
     assert opened.screen.present(SEARCH).keypresses == ()
-
-
-def test_a_text_is_written_with_keys_and_with_an_input_method(
-    open_window: Callable[..., Any],
-) -> None:
-    """Capitals, marks and whole words of Chinese; Enter ends it."""
-    opened = open_window()
-    task = load_task("questionnaire", ask="own", items="how: What did you do?")
-    asked = task.next_trial(1, np.random.default_rng(0))
-
-    def write() -> None:
-        for letter in "I ran.":
-            key = Qt.Key.Key_Space if letter == " " else Qt.Key(ord(letter.upper()))
-            event = QKeyEvent(QEvent.Type.KeyPress, key, NO_MODIFIER, letter)
-            QCoreApplication.sendEvent(opened.window, event)
-        word = QInputMethodEvent()
-        word.setCommitString("散步")
-        QCoreApplication.sendEvent(opened.window, word)
-        QTest.keyClick(opened.window, Qt.Key.Key_Return)
-
-    opened.later(0.2, write)
-    outcome = task.score(asked, opened.screen.present(asked))
-    assert outcome.measures == {"text_how": "I ran.散步"}
 
 
 def test_a_span_echoes_the_keys_that_were_given(
