@@ -7,6 +7,7 @@ from typing import Any
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
+from attention_camp.signal.sources.recorded import code_text
 from attention_camp.signal.stream import SourceError
 
 FIND_SECONDS = 5.0
@@ -149,7 +150,7 @@ def _opened(wanted: dict[str, str], timeout: float) -> Any:
 def _text(sample: Any) -> str:
     """Return a marker as text; of several channels, all of them."""
     values = sample if isinstance(sample, (list, tuple)) else list(sample)
-    texts = (f"{v:g}" if isinstance(v, float) else str(v) for v in values)
+    texts = (v if isinstance(v, str) else code_text(v) for v in values)
     return " ".join(" ".join(texts).split())
 
 

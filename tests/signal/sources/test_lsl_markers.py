@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import pytest
 
 from attention_camp.signal.clock import host_time
@@ -55,9 +56,9 @@ class _Latin1(str):
         return super().encode("latin-1")
 
 
-def _outlet(name: str) -> Any:
+def _outlet(name: str, dtype: str = "string") -> Any:
     """Return a stream of markers without a source id, as liblsl-Matlab makes them."""
-    return lsl.StreamOutlet(lsl.StreamInfo(name, "Markers", 1, 0, "string", ""))
+    return lsl.StreamOutlet(lsl.StreamInfo(name, "Markers", 1, 0, dtype, ""))
 
 
 @contextmanager
@@ -124,3 +125,23 @@ def test_a_marker_that_is_not_utf8_is_kept_with_its_neighbours() -> None:
         assert [text for text, _ in came][-2:] == ["Gr\\xfcn", "last"]
         assert dict(came)["Gr\\xfcn"] == pytest.approx(host_time(), abs=2.0)
         assert "Gr\\xfcn" in inlet.message
+
+
+@pytest.mark.parametrize(
+    ("dtype", "values", "texts"),
+    [
+        ("float64", [1203044, 1203045, 0.1], ["1203044", "1203045", "0.1"]),
+        ("float32", [7, 1203045, 0.1], ["7", "1203045", "0.1"]),
+        ("int32", [7, 1203045, -1], ["7", "1203045", "-1"]),
+    ],
+)
+def test_numbers_are_markers_with_all_their_digits(dtype, values, texts) -> None:
+    """Two codes are never one event, and 7 is 7 in every format."""
+    name = f"camp-test-markers-{host_time()}"
+    outlet = _outlet(name, dtype)
+    with _inlet(name) as inlet:
+        _until(inlet, bool, lambda: outlet.push_sample(np.array([0], dtype)))
+        for value in values:
+            outlet.push_sample(np.array([value], dtype))
+        came = _until(inlet, lambda came: texts[-1] in dict(came))
+        assert [text for text, _ in came if text != "0"] == texts
