@@ -24,6 +24,7 @@ from attention_camp.models.verdict import (
     MIN_CHUNKS,
     MIN_ORDERS,
     RULE,
+    RULE_BADS,
     RULE_BESIDE,
     CalibrationReport,
     Why,
@@ -40,7 +41,7 @@ class Stretch:
 
     label: Label
     windows: NDArray[np.floating]
-    """Shape (n_windows, n_chans, n_times), volts."""
+    """Shape (n_windows, n_chans, n_times), volts; NaN where a channel is left out."""
     beside: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     """What was measured beside the EEG in each window: a name of
     ``judgement.BESIDE``, and an array of shape (n_windows,), NaN where it is not known.
@@ -81,7 +82,7 @@ def calibrate(
     Scorer
         Aligned to own rest, with personal probabilities where both labels were there.
     """
-    scorer = without_calibration(scorer)
+    scorer = by_rule(without_calibration(scorer), rule)
     data, passive = _collected_apart(scorer, stretches)
     rest = data.X[data.y == 0]
     if not len(rest):
@@ -164,6 +165,25 @@ def without_calibration(scorer: Scorer) -> Scorer:
     shared.estimator = scorer.estimator.shared
     shared.pupil = None
     return shared
+
+
+def by_rule(scorer: Scorer, rule: int) -> Scorer:
+    """Return a scorer that sees own rest as a rule does.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        Without a calibration; it stays as it is.
+    rule : int
+        ``RULE``, or that of an earlier version.
+    """
+    knows_bads = rule >= RULE_BADS
+    if scorer.estimator.knows_bads == knows_bads:
+        return scorer
+    ruled = copy.copy(scorer)
+    ruled.estimator = copy.copy(scorer.estimator)
+    ruled.estimator.knows_bads = knows_bads
+    return ruled
 
 
 def _too_little(data: LabelledWindows, rule: int) -> Why | None:

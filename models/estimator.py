@@ -26,6 +26,9 @@ class Estimator(ABC):
     """Directions in which people differ that it knows of."""
     is_alike_in_any_batch: bool = False
     """Whether a window has the same bits alone and among others."""
+    knows_bads: bool = True
+    """Whether windows are brought to the average of the channels that were good at own
+    rest; fits by rules before ``RULE_BADS`` took all channels for good."""
 
     def predict_proba(
         self,

@@ -116,11 +116,11 @@ class Linear(Estimator):
 
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""
-        good = windows.usable[windows.scored].mean(axis=0) > 0.5
-        rows = windows.scored & windows.usable[:, good].all(axis=1)
-        if not rows.any() or good.sum() < MIN_CHANNELS:
-            msg = "rest: windows that share at least three good channels, got none."
+        if not windows.scored.any():
+            msg = "rest: at least one window that may be scored, got none."
             raise ValueError(msg)
+        good = _shared(windows.usable[windows.scored])
+        rows = windows.scored & windows.usable[:, good].all(axis=1)
         kept = subset_of_channels(windows, np.flatnonzero(good), np.flatnonzero(rows))
         self._rest = summarise(kept)
         self._models = {}
@@ -148,6 +148,25 @@ class Linear(Estimator):
     @abstractmethod
     def _model(self) -> Any:  # scikit-learn has no types
         """Return the model to fit."""
+
+
+def _shared(usable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return channels that at least one window of rest has all of, shape (n_chans,).
+
+    Those that are good in most of the rest, or, where no window has all of them, those
+    of the window that leaves most of it: channels times the windows that have them.
+
+    Parameters
+    ----------
+    usable : ndarray, shape (n_windows, n_chans)
+        True where a channel is good; at least ``MIN_CHANNELS`` in each window.
+    """
+    good = usable.mean(axis=0) > 0.5
+    if good.sum() >= MIN_CHANNELS and usable[:, good].all(axis=1).any():
+        return np.asarray(good)
+    patterns = np.unique(usable, axis=0)
+    having = (usable >= patterns[:, None]).all(axis=2).sum(axis=1)
+    return np.asarray(patterns[np.argmax(having * patterns.sum(axis=1))])
 
 
 def first_rest(y: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[np.bool_]:

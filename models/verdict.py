@@ -28,12 +28,16 @@ MIN_BLOCKS = 3
 judge, one to choose. Our own choice."""
 
 
-RULE = 3
+RULE = 4
 """How a verdict is reached; a ledger without a number was by rule 1, whose shuffles and
-interval knew of chunks only; rule 2 knew of no movement and no pulse. Replay judges by
-the rule of the ledger."""
+interval knew of chunks only; rule 2 knew of no movement and no pulse, rule 3 of no
+channels that were bad in a window of the calibration. Replay judges by the rule of the
+ledger."""
 RULE_BESIDE = 3
 """The first rule by which movement and pulse are controls."""
+RULE_BADS = 4
+"""The first rule by which a channel is left out of the windows of a calibration in
+which it was bad, as it is left out of those that are scored."""
 MIN_ORDERS = 20
 """Fewest distinct orders of the blocks of rest and task with which one in twenty can be
 told from chance: three blocks of either give 20."""

@@ -86,7 +86,11 @@ PARAMETERS: Mapping[str, Column] = {
     "time_limit": Column("Time within which the answer counted", "s"),
     "transition": Column("Time in which one view grew out of the one before", "s"),
     "variant": Column("Variant of the task"),
-    "wait": Column("Wait before the disc", "s"),
+    "wait": Column(
+        "Wait before the disc; where times are shown it begins with that of the trial "
+        "before, and the first disc of a block or after a pause comes up to 1 s sooner",
+        "s",
+    ),
 }
 
 MEASURES: Mapping[str, Column] = {

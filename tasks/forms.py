@@ -131,8 +131,8 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
         "assessment": Form(
             {"order": "forward", "pace": 1.0},
             14,
-            "Kessels et al. 2000: a block a second, sequences from two on; the 14 "
-            "trials and their rule are those of Woods et al. 2011.",
+            "Kessels et al. 2000: a block a second, sequences from three on (theirs "
+            "from two); the 14 trials and their rule are those of Woods et al. 2011.",
             level=2,
             rule="n-up-m-down",
             rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},

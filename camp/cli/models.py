@@ -142,7 +142,8 @@ def evaluate(
         int | None, typer.Option(min=2, help="Folds over people for every estimator.")
     ] = None,
     keep: Annotated[
-        Path | None, typer.Option(help="Keep each fold here, to go on with later.")
+        Path | None,
+        typer.Option(help="Keep each fold here; the same version goes on from there."),
     ] = None,
     workers: WorkersOption = 1,
     scheduler: SchedulerOption = None,

@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.opened.epochs import (
     Around,
+    NoEpochError,
     check_around,
     chosen,
     cut_epochs,
@@ -313,7 +314,7 @@ class OpenedSession:
         rows = events_of_trials(self.trials, self.events, on, query)
         rows = rows[rows["sample"].between(0, whole.n_times - 1)]
         if rows.empty:
-            raise DatasetError(
+            raise NoEpochError(
                 Sentence(
                     "No trial of {run} matches {query!r}. Choose another.",
                     run=self.paths.stem,

@@ -113,6 +113,13 @@ class SharedTable(TextTable):
         ]
         return replace(self, lines=(*self.lines[:1], *kept))
 
+    def holds(self, row: Mapping[str, object], keys: Sequence[str]) -> bool:
+        """Return whether there is a row with the same cells in some columns."""
+        named = {name.lower(): cell(value) for name, value in row.items()}
+        columns = [self.column(name) for name in keys]
+        mine = tuple(named.get(name.lower(), MISSING) for name in keys)
+        return mine in zip(*columns, strict=False) if all(columns) else False
+
     def write(self) -> None:
         """Write the table, whole or not at all.
 

@@ -169,9 +169,9 @@ class Calibration:
         exactly : bool
             As for ``check_scale``.
         """
-        stretches = [_stretch(block, history, repair) for block in self._blocks]
+        stretches = self._stretches(history, repair)
         permission, scorer = check_scale(
-            self._shipped, stretches, self.earlier, exactly=exactly
+            self._shipped, stretches, self.earlier, exactly=exactly, rule=self.rule
         )
         if permission.steering:
             rest = self.earlier[-1].memory.own_rest
@@ -180,7 +180,12 @@ class Calibration:
         return permission, scorer
 
     def check_again(
-        self, history: History, repair: StoredRepair, earlier: Sequence[Version]
+        self,
+        history: History,
+        repair: StoredRepair,
+        earlier: Sequence[Version],
+        *,
+        rule: int | None = None,
     ) -> None:
         """Go on as after a check that held, with the inputs that the ledger names.
 
@@ -192,10 +197,13 @@ class Calibration:
             What ``check`` left in the permission.
         earlier : sequence of Version
             The version it was made with.
+        rule : int, optional
+            By which the blocks were taken then.
         """
-        now, self.earlier = self.earlier, earlier
+        now = self.earlier, self.rule
+        self.earlier, self.rule = earlier, rule
         self.compare(history, _applied_again(history, repair))
-        self.earlier = now
+        self.earlier, self.rule = now
 
     def withdraw(self, history: History) -> None:
         """Forget the last fit: score and windows are those of before it."""
@@ -251,8 +259,7 @@ class Calibration:
 
     def fit(self, history: History, repair: Repair) -> tuple[Permission, Scorer]:
         """Fit the model to the repaired blocks and decide whether it may steer."""
-        # the model is fitted to windows as it will see them: repaired and re-referenced
-        stretches = [_stretch(block, history, repair) for block in self._blocks]
+        stretches = self._stretches(history, repair)
         rest = [s.windows for s in stretches if s.label == "rest" and len(s.windows)]
         self.own_rest = np.concatenate(rest) if rest else np.empty((0, 0, 0))
         drift = drift_of(self._shipped, stretches, self.earlier)
@@ -283,6 +290,16 @@ class Calibration:
         self._use(personal, permission)
         return replace(permission, person=about), personal
 
+    def _stretches(self, history: History, repair: Repair) -> list[Stretch]:
+        """Return the blocks as the model will see windows: repaired, re-referenced."""
+        from attention_camp.models.verdict import RULE, RULE_BADS
+
+        leaves_out = (RULE if self.rule is None else self.rule) >= RULE_BADS
+        return [
+            _stretch(block, history, repair, leaves_out=leaves_out)
+            for block in self._blocks
+        ]
+
     def _use(self, personal: Scorer, permission: Permission) -> None:
         """Score with a person's model from now on."""
         self.scorer = personal
@@ -308,12 +325,22 @@ def _provenance(scorer: Scorer, scale: Scale) -> Provenance:
     return Provenance(model_label(scorer.estimator.name, scorer.model_hash), scale)
 
 
-def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
+def _stretch(
+    block: KeptBlock, history: History, repair: Repair, *, leaves_out: bool
+) -> Stretch:
     from attention_camp.models.calibration import Stretch
 
-    data = [history.finished(window, repair).data for window in block.windows]
+    finished = [history.finished(window, repair) for window in block.windows]
+    data = [_without_bads(w) if leaves_out else w.data for w in finished]
     array = np.stack(data) if data else np.empty((0, 0, 0))
     # early ledgers call every block that is no rest by other words
     names: dict[str, Label] = {"rest": "rest", "passive": "passive"}
     label = names.get(block.label, "engaged")
     return Stretch(label, array, block.beside)
+
+
+def _without_bads(window: CleanWindow) -> NDArray[np.float64]:
+    """Return data with NaN in the channels that a score of the window leaves out."""
+    data = window.data.copy()
+    data[[name in window.bads for name in window.ch_names]] = np.nan
+    return data

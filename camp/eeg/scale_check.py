@@ -24,6 +24,7 @@ def check_scale(
     earlier: Sequence[Version],
     *,
     exactly: bool,
+    rule: int | None = None,
 ) -> tuple[Permission, Scorer]:
     """Check whether the score of the last session that calibrated holds today.
 
@@ -38,6 +39,8 @@ def check_scale(
     exactly : bool
         Whether the score has to be that session's to the bit. Live it has to be, or
         there is no check; a replay on another processor has other last digits.
+    rule : int, optional
+        By which the stretches were taken; the present one by default.
 
     Returns
     -------
@@ -47,9 +50,11 @@ def check_scale(
         The earlier session's where the check holds, else ``shipped``.
     """
     from attention_camp.models.judging.carried import carried_scorer, check_carried
+    from attention_camp.models.verdict import RULE
 
+    rule = RULE if rule is None else rule
     last = earlier[-1] if earlier else None
-    carried = carried_scorer(shipped, last.memory) if last else None
+    carried = carried_scorer(shipped, last.memory, rule=rule) if last else None
     if last is None or carried is None:
         return NOT_CHECKED, shipped
     about = last.memory.about
@@ -57,7 +62,11 @@ def check_scale(
         return NOT_CHECKED, shipped
     drift = drift_of(shipped, stretches, [last])
     report = check_carried(
-        carried, stretches, at_least=float(about["auc_low"]), near=drift.replays
+        carried,
+        stretches,
+        at_least=float(about["auc_low"]),
+        near=drift.replays,
+        rule=rule,
     )
     permission = Permission(
         report.permission,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -23,6 +24,7 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.ledger_state import as_run
+from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.session.plan import Plan
 from attention_camp.camp.session.protocols.carried_levels import blocks_of
 from attention_camp.camp.session.records import TrialRecord
@@ -60,6 +62,32 @@ def camp_before(paths: RunPaths, plan: Plan, key: bytes | None = None) -> Camp:
         days_away=away,
         behaviour_only=key is not None,
     )
+
+
+def done_before(paths: RunPaths, key: bytes | None = None) -> list[TrialRecord]:
+    """Return the trials of the broken-off runs that a run of the session goes on with.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run that begins, or goes on.
+    key : bytes or None
+        Opens the sealed lines of a blinded study; None: nothing is sealed.
+
+    Raises
+    ------
+    SealError
+        If the key is another one.
+    """
+    records: list[TrialRecord] = []
+    for number in range(paths.run - 1, 0, -1):
+        run = replace(paths, run=number)
+        lines = lines_of([run])
+        if not lines or read_session(run).get("state") == Ending.FINISHED.value:
+            break
+        opened = lines if key is None else open_lines(lines, key)
+        records = records_of(opened) + records
+    return records
 
 
 def days_since(run: RunPaths) -> int:

@@ -133,9 +133,9 @@ def _follow(paths: RunPaths, engine: EegEngine, line: FitLine) -> None:
         logger.warning("the calibration cannot be made again as it was: %s", error)
         earlier = []
     figures, repair = line.permission.figures, line.permission.repair
+    rule = figures.rule if figures else None
     if figures and figures.is_check:
         if repair:  # else the check failed, and changed nothing
-            calibration.check_again(history, repair, earlier)
+            calibration.check_again(history, repair, earlier, rule=rule)
         return
-    rule = figures.rule if figures else None
     calibration.make_again(history, repair, earlier, rule=rule)

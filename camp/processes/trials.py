@@ -10,7 +10,11 @@ from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.processes.answering_store import AnsweringStore
 from attention_camp.camp.processes.assigned import Assigned, assign
-from attention_camp.camp.processes.camp_history import camp_before, records_of
+from attention_camp.camp.processes.camp_history import (
+    camp_before,
+    done_before,
+    records_of,
+)
 from attention_camp.camp.processes.session import Prepared
 from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.arms.blinding import ForOperator
@@ -139,7 +143,7 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
     state = state_from_ledger(lines) if lines else _begin(prepared, parts, assigned)
     camp = camp_before(prepared.paths, assigned.plan, assigned.key)
     day = CampDay(assigned.plan, parts, camp)
-    for record in records_of(lines):
+    for record in (*done_before(prepared.paths, assigned.key), *records_of(lines)):
         day.take(record)
     loop = TrialLoop(
         assigned.plan,

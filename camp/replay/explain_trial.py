@@ -174,8 +174,7 @@ def _windows(
         if engagement is None:
             continue
         kept = np.array(window.data)
-        bad = [v.ch_name for v in window.verdicts if v.quality == "bad"]
-        kept[np.isin(scorer.ch_names, bad)] = np.nan
+        kept[np.isin(scorer.ch_names, window.bads)] = np.nan
         ends.append(end / followed.sfreq)
         data.append(kept)
         weights.append(engagement[1])

@@ -162,10 +162,10 @@ class LedgerReplay:
         if then.repair is not None:  # older ledgers know of none
             repair = self._as_stored(then.repair, repair)
             self._history.set_repair(repair, then.repair.from_sample)
+        self._calibration.rule = then.figures.rule if then.figures else None
         if then.figures and then.figures.is_check:
             made = self._calibration.compare(self._history, repair, exactly=False)
         else:
-            self._calibration.rule = then.figures.rule if then.figures else None
             made = self._calibration.fit(self._history, repair)
         self.permission, self._personal = made
         if not _is_same(then, self.permission):

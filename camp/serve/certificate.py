@@ -73,7 +73,9 @@ def own_certificate(folder: Path, addresses: Iterable[str]) -> Certificate:
 
 def _make(certificate: Path, key_file: Path, addresses: Iterable[str]) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
-    host = socket.gethostname()[:64] or "localhost"
+    host = socket.gethostname()[:64]
+    if not host or not host.isascii():  # a certificate holds no other names
+        host = "localhost"
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     others = [x509.IPAddress(ipaddress.ip_address(one)) for one in addresses]
     names = [x509.DNSName(one) for one in dict.fromkeys((host, "localhost"))]

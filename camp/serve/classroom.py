@@ -220,7 +220,7 @@ def _shown(seat: Seat) -> dict[str, Any]:
         "quality": state.quality,
         "calls": seat.calls,
         "call": state.calls,
-        "seen_by": seat.seen_by if state.calls and not seat.calls else "",
+        "seen_by": seat.seen_by if 0 < seat.calls_seen == state.calls else "",
         "allows": list(state.allows),
         "ending": state.ending,
         "lost": seat.lost,

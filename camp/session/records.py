@@ -8,7 +8,12 @@ from typing import Annotated
 
 from attention_camp.camp.session.proof.provenance import SCALES
 from attention_camp.tasks.columns import Column
+from attention_camp.tasks.questionnaires.questionnaire import NAME as QUESTIONNAIRE
+from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.trial import Scalar
+
+_UNPOSED = frozenset({QUESTIONNAIRE, Rest.name})
+"""Tasks of which nothing is right, wrong, easy or hard."""
 
 KINDS = {
     "trial": "A trial, from its onset to its end, with its outcome and decision",
@@ -257,6 +262,11 @@ class TrialRecord:
             "°",
         ),
     ] = None
+
+    @property
+    def is_posed(self) -> bool:
+        """Whether it can be right or wrong, easy or hard: rest and questions cannot."""
+        return self.task not in _UNPOSED
 
     @property
     def model_score(self) -> float | None:

@@ -19,7 +19,12 @@ from scipy import stats
 from attention_camp.camp.session.studies.study_file import Study
 from attention_camp.camp.study.comparisons import change_between_arms
 from attention_camp.camp.study.gather import SEVERAL, StudyData
-from attention_camp.camp.study.outcomes import parse_outcome, person_values, wide
+from attention_camp.camp.study.outcomes import (
+    compared_in,
+    parse_outcome,
+    person_values,
+    wide,
+)
 from attention_camp.camp.study.reliability import POWER
 from attention_camp.camp.study.result import ALPHA, Found, Refused
 from attention_camp.camp.study.variance import adjusted
@@ -96,7 +101,7 @@ def forecast(
     outcome = parse_outcome(study.primary_outcome.measure)
     scores = data.scores[data.scores["stage"] == "main"]
     table = wide(person_values(scores, outcome))
-    times = (study.primary_outcome.sessions[0], study.primary_outcome.sessions[-1])
+    times = compared_in(data, study.primary_outcome.sessions)
     test = TESTS.get(study.primary_outcome.test.lower(), adjusted)
     arms = [arm.evidence for arm in study.arms]
     pairs = list(combinations(arms, 2))

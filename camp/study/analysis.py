@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,13 @@ from attention_camp.camp.study.flow import (
 )
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.outcomes import (
+    AFTER,
+    BEFORE,
     Outcome,
     chosen,
     outcomes_in,
     person_values,
+    times_of,
     wide,
 )
 from attention_camp.camp.study.person_tests import forms_of, person_tests, unlike
@@ -48,7 +52,6 @@ from attention_camp.resources.texts import Sentence
 if TYPE_CHECKING:
     import pandas as pd
 
-BEFORE, AFTER = "pre", "post"
 _NOT_YET = Sentence("declared by the study, and in no session that can be read so far")
 _UNMEASURED = Sentence(
     "no task was measured in sessions of the types compared; label sessions pre1, "
@@ -64,7 +67,8 @@ class Questions:
     outcomes: tuple[str, ...] = ()
     """Primary outcomes, ``TASK.SCORE``; empty: all scores, which is exploratory."""
     times: tuple[str, str] = (BEFORE, AFTER)
-    """Session types that are compared."""
+    """Session types that are compared; what a locked study declares for an outcome goes
+    before the default."""
     n_planned: int | None = None
     """Training sessions planned for each person."""
     bound: float | None = None
@@ -160,15 +164,19 @@ def analyse(
     shown = data.blind() if asked.is_blind else data
     persons = analyse_persons(shown, asked, progress=progress)
     found = list(persons.found)
-    for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
-        if unlike(forms_of(shown, task), asked.times) is None:
-            found += trial_models.trial_tests(shown.trials, task, asked.times)
+    of_tasks: dict[str, tuple[str, str]] = {}
+    for outcome in persons.outcomes:  # a task's first outcome says its times
+        times = times_of(shown, str(outcome), asked.times)
+        of_tasks.setdefault(outcome.task, times)
+    for task, times in of_tasks.items():
+        if unlike(forms_of(shown, task), times) is None:
+            found += trial_models.trial_tests(shown.trials, task, times)
     if not persons.outcomes:
         found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
     regulation, quality = regulation_of(shown), data_quality(shown)
     found += [*regulation.found, *artefact_tests(quality)]
     look = partial(study_changes, cache=cache, workers=workers, progress=progress)
-    changes = tuple(look(shown, asked.times)) if asked.brain else ()
+    changes = tuple(look(shown, main_times(shown, asked))) if asked.brain else ()
     found += [test for one in changes for test in cluster_tests(one)]
     if regulation.reason:
         found.append(Refused("engagement", _COURSE, regulation.reason))
@@ -211,6 +219,12 @@ def _declared(data: StudyData, asked: Questions) -> Questions:
     )
 
 
+def main_times(data: StudyData, asked: Questions) -> tuple[str, str]:
+    """Return the session types at which the first outcome is compared."""
+    first = asked.outcomes[0] if asked.outcomes else ""
+    return times_of(data, first, asked.times)
+
+
 def analyse_persons(
     data: StudyData,
     asked: Questions,
@@ -229,8 +243,9 @@ def analyse_persons(
         Called with the number of outcomes done and the number of all.
     """
     scores = data.scores[data.scores["stage"] == "main"]
-    measured = outcomes_in(scores, asked.times)
     names = asked.outcomes
+    pairs = (times_of(data, name, asked.times) for name in names)
+    measured = outcomes_in(scores, {*asked.times, *chain.from_iterable(pairs)})
     found: list[Found] = []
     if data.study is not None:  # what it declares may not be measured yet, or be sealed
         have = set(map(str, measured))
@@ -246,16 +261,17 @@ def analyse_persons(
         if progress:
             progress(done, len(outcomes))
         values = _ordered(person_values(scores, outcome), data.times)
+        times = times_of(data, str(outcome), asked.times)
         tables.append(values.assign(outcome=str(outcome), unit=outcome.unit))
-        people.append(_people(data, values, outcome, asked.times))
+        people.append(_people(data, values, outcome, times))
         forms = forms_of(data, outcome.task)
         is_first = asked.outcomes[:1] == (str(outcome),)
         found += person_tests(
-            values, people[-1], outcome, asked.times,
+            values, people[-1], outcome, times,
             bound=asked.bound if is_first else None, forms=forms,
         )  # fmt: skip
-        if unlike(forms, asked.times) is None:
-            reached = reach_of(wide(values), str(outcome), asked.times)
+        if unlike(forms, times) is None:
+            reached = reach_of(wide(values), str(outcome), times)
             reach += [reached] if reached else []
     return Persons(
         tuple(outcomes),

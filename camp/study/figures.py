@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from attention_camp.camp.study.flow import in_order
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.pages.language import Language
 
@@ -114,7 +115,7 @@ def learning_curve(data: StudyData, task: str, language: Language) -> str | None
     levels = blocks.groupby(["participant", "arm", "session"]).agg(
         level=("level_mean", "mean"), date=("date", "min")
     )
-    levels = levels.sort_values("date").reset_index()
+    levels = in_order(levels.reset_index())
     levels["number"] = levels.groupby("participant").cumcount() + 1
     if levels["number"].max() < 2:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from attention_camp.camp.dataset.layout import LONGEST_LABEL
 from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.resources.texts import Sentence
@@ -97,6 +98,19 @@ class Missing:
     time: str
     counts: dict[str, tuple[int, int]]
     """By arm: people who lack it, of all who began."""
+
+
+def in_order(sessions: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with a ``date`` and a ``session`` in the order of the sessions.
+
+    In an anonymous copy the sessions of one day have one date: what their labels count
+    says which came first, and 10 comes after 9.
+    """
+    counted = sessions["session"].str.replace(
+        r"\d+", lambda found: found[0].zfill(LONGEST_LABEL), regex=True
+    )
+    ordered = sessions.assign(counted=counted).sort_values(["date", "counted"])
+    return ordered.drop(columns="counted")
 
 
 def missing_data(data: StudyData, values: pd.DataFrame) -> list[Missing]:

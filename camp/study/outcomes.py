@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from attention_camp.camp.session.request import session_type_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.tasks.columns import describe
 from attention_camp.tasks.score_columns import SCORES
@@ -13,6 +14,10 @@ from attention_camp.tasks.score_columns import SCORES
 if TYPE_CHECKING:
     import pandas as pd
 
+    from attention_camp.camp.study.gather import StudyData
+
+BEFORE, AFTER = "pre", "post"
+"""Session types that are compared where no others are named."""
 Direction = Literal["higher", "lower", ""]
 
 _HIGHER = frozenset(
@@ -141,11 +146,57 @@ def chosen(names: Iterable[str], found: Iterable[Outcome]) -> list[Outcome]:
     return [known[name] for name in asked] if asked else list(known.values())
 
 
+def times_of(data: StudyData, outcome: str, asked: tuple[str, str]) -> tuple[str, str]:
+    """Return the session types at which an outcome is compared.
+
+    Those that a locked study declares for it, unless others are asked for by name.
+
+    Parameters
+    ----------
+    data : StudyData
+        The study.
+    outcome : str
+        ``TASK.SCORE``.
+    asked : tuple of str
+        What is compared otherwise: earlier and later type.
+    """
+    if data.study is not None and asked == (BEFORE, AFTER):
+        for one in (data.study.primary_outcome, *data.study.secondary_outcomes):
+            if one.measure == outcome:
+                return compared_in(data, one.sessions)
+    return asked
+
+
+def compared_in(data: StudyData, sessions: Sequence[str]) -> tuple[str, str]:
+    """Return the session types of an outcome's first and last session, done or not.
+
+    Parameters
+    ----------
+    data : StudyData
+        The study.
+    sessions : sequence of str
+        Labels or types, as a study file names them. Where all are of one type, the
+        measurement before the training is the earlier one.
+    """
+    first, last = (_time_of(data, named) for named in (sessions[0], sessions[-1]))
+    if first == last:
+        return BEFORE, AFTER if last == BEFORE else last
+    return first, last
+
+
+def _time_of(data: StudyData, named: str) -> str:
+    times = data.runs["time"]
+    for found in (times[times == named], times[data.runs["session"] == named]):
+        if len(found):
+            return str(found.iloc[0])
+    return session_type_of(named) or f"ses-{named}"
+
+
 def person_values(scores: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
     """Return one number per person and session type.
 
     A person's blocks of one type are averaged, weighted by nothing: each block is one
-    administration of the task.
+    administration of the task, also where it broke off and was gone on with.
 
     Parameters
     ----------

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.study import comparisons, variance
 from attention_camp.camp.study.associations import descriptive_tests
 from attention_camp.camp.study.gather import SEVERAL, StudyData
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Forms = Mapping[str, frozenset[str]]
-"""By time, how a task was given: form, options and rule of each of its blocks."""
+"""By time, how a task was given: form, options, rule, and the level that it keeps."""
 
 
 def forms_of(data: StudyData, task: str) -> Forms:
@@ -48,13 +49,25 @@ def forms_of(data: StudyData, task: str) -> Forms:
     return {time: frozenset(forms) for time, forms in found.items()}
 
 
-def _form(block: Mapping[str, object]) -> str:
+def _form(block: Mapping[str, Any]) -> str:
     given = block.get("options")
     options = dict(given) if isinstance(given, Mapping) else {}
     options.pop("keys", None)  # which key means yes differs from person to person
-    kept = {"options": options, "rule": block.get("rule")}
+    rule = block.get("rule")
+    kept = {"options": options, "rule": rule}
+    if isinstance(rule, Mapping) and rule.get("name") == "fixed":
+        kept["level"] = _kept_level({**block, "options": options})
     text = json.dumps(kept, sort_keys=True, default=str)
     return f"{block.get('form') or 'training'} {text}"
+
+
+def _kept_level(block: Mapping[str, Any]) -> int | None:
+    """Return the level of all trials of a block; None where it is not known."""
+    try:
+        one = Block.model_validate(block)
+        return one.level_of(one.make_task())
+    except (ValueError, TypeError, KeyError):  # of a later version, or another package
+        return None
 
 
 def unlike(forms: Forms, times: Iterable[str]) -> Sentence | None:
@@ -75,8 +88,8 @@ def unlike(forms: Forms, times: Iterable[str]) -> Sentence | None:
         for time, given in known.items()
     )
     return Sentence(
-        "the task was given in different forms, options or rules, which do not compare "
-        "({forms})",
+        "the task was given in different forms or levels, or with different options or "
+        "rules, which do not compare ({forms})",
         forms=told,
     )
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.camp.study.reliability import split_half
 from attention_camp.camp.study.time_limits import forced, limit_for
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.columns import describe
@@ -281,34 +280,6 @@ def _too_few(
         ),
         why=Sentence("By Spearman and Brown this many trials would reach it."),
     )  # fmt: skip
-
-
-def split_half(trials: pd.DataFrame) -> float:
-    """Return the odd–even reliability of people's log reaction times, or of accuracy.
-
-    By Spearman and Brown for the whole block; not a number where it is not defined.
-
-    Parameters
-    ----------
-    trials : DataFrame
-        Trials of one block: ``participant``, ``trial``, ``correct``, ``reaction_time``.
-    """
-    right = trials[trials["correct"] & trials["reaction_time"].notna()]
-    if len(right) >= 0.5 * len(trials):
-        rows = right.assign(value=np.log(right["reaction_time"].to_numpy(float)))
-    else:
-        rows = trials.assign(value=trials["correct"].astype(float))
-    halves = (
-        rows.assign(half=rows["trial"] % 2)
-        .groupby(["participant", "half"])["value"]
-        .mean()
-        .unstack()
-        .dropna()
-    )
-    if len(halves) < LEAST_BLOCKS or halves.shape[1] < 2 or (halves.std() == 0).any():
-        return math.nan
-    r = float(np.corrcoef(halves.to_numpy(float).T)[0, 1])
-    return 2 * r / (1 + r) if r > -1 else math.nan
 
 
 def _calibration(

@@ -10,6 +10,7 @@ import numpy as np
 
 from attention_camp.camp.dataset.reading.scales import MIXED
 from attention_camp.camp.study.comparisons import LEAST_PEOPLE, ROUNDING
+from attention_camp.camp.study.flow import in_order
 from attention_camp.camp.study.gather import SEVERAL, StudyData
 from attention_camp.camp.study.result import (
     ALPHA,
@@ -115,7 +116,9 @@ def _parts(data: StudyData) -> pd.DataFrame:
         (data.trials["time"] == "camp") & (data.trials["stage"] == "main")
     ]
     rows = rows[rows["engagement"].notna()]
-    dates = data.runs.groupby(["participant", "session"], as_index=False)["date"].min()
+    began = data.runs.groupby(["participant", "session"])[["date"]].min()
+    sessions = in_order(began.reset_index())
+    sessions["place"] = sessions.groupby("participant").cumcount()
     place = rows.groupby(keys).cumcount()
     size = rows.groupby(keys)["engagement"].transform("size")
     rows = rows.assign(
@@ -123,11 +126,11 @@ def _parts(data: StudyData) -> pd.DataFrame:
         engagement=rows["engagement"].astype(float),
     )
     parts = rows.groupby([*keys, "quarter"], as_index=False)["engagement"].mean()
-    parts = parts.merge(dates, on=["participant", "session"])
+    parts = parts.merge(sessions, on=["participant", "session"])
     parts["number"] = (
-        parts.groupby("participant")["date"].rank(method="dense").astype(int)
+        parts.groupby("participant")["place"].rank(method="dense").astype(int)
     )
-    made: pd.DataFrame = parts.drop(columns="date")
+    made: pd.DataFrame = parts.drop(columns=["date", "place"])
     return made
 
 

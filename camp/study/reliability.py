@@ -82,3 +82,38 @@ def reach_of(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Reach 
         float(found) * spread,
         float(difference),
     )
+
+
+def split_half(trials: pd.DataFrame) -> float:
+    """Return the odd–even reliability of people's log reaction times, or of accuracy.
+
+    By Spearman and Brown for one whole block: of each person's blocks the longest
+    counts, the first of equals. Halves over several would hold more trials than a block
+    has. Not a number where it is not defined.
+
+    Parameters
+    ----------
+    trials : DataFrame
+        Trials of one block of a protocol, however often it was done: ``participant``,
+        ``session``, ``run``, ``trial``, ``correct``, ``reaction_time``.
+    """
+    one = ["participant", "session", "run"]
+    sizes = trials.groupby(one, sort=False).size().reset_index(name="n")
+    longest = sizes.loc[sizes.groupby("participant")["n"].idxmax(), one]
+    trials = trials.merge(longest, on=one)
+    right = trials[trials["correct"] & trials["reaction_time"].notna()]
+    if len(right) >= 0.5 * len(trials):
+        rows = right.assign(value=np.log(right["reaction_time"].to_numpy(float)))
+    else:
+        rows = trials.assign(value=trials["correct"].astype(float))
+    halves = (
+        rows.assign(half=rows["trial"] % 2)
+        .groupby(["participant", "half"])["value"]
+        .mean()
+        .unstack()
+        .dropna()
+    )
+    if len(halves) < LEAST_PEOPLE or halves.shape[1] < 2 or (halves.std() == 0).any():
+        return math.nan
+    r = float(np.corrcoef(halves.to_numpy(float).T)[0, 1])
+    return 2 * r / (1 + r) if r > -1 else math.nan

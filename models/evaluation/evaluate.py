@@ -79,7 +79,7 @@ class _Job:
     folders: tuple[Path, ...]
     protocol: str
     digest: str
-    """Hash of everybody's windows and labels, which the process must read."""
+    """Hash of everybody's windows, as of `digest_of`: the process must read them."""
 
 
 def evaluate(
@@ -114,7 +114,8 @@ def evaluate(
         Folds over people for every estimator; by default the networks have six and
         the others leave out one person at a time.
     keep : Path, optional
-        Folder for what each fold predicted, to go on with what was broken off.
+        Folder for what each fold predicted, to go on with what was broken off; only
+        by the same version of this program.
     do_all : callable, optional
         Has the folds done by other processes; by default this one does them.
     progress : callable, optional
@@ -132,9 +133,7 @@ def evaluate(
     wanted = [*dict.fromkeys((*estimators, *CONTROLS))]
     named = montages or _montages(people.tested[0])
     tasks = [*_tasks(wanted, named, people, n_folds, protocol)]
-    kept = None
-    if keep is not None:
-        kept = Kept(keep, f"{protocol}_{people.digest}")
+    kept = None if keep is None else Kept(keep, f"{protocol}_{people.digest}")
     jobs = [_Job(task, folders, protocol, people.digest) for task in tasks]
     return table(_predictions(jobs, kept, do_all or do_here, progress))
 

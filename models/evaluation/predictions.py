@@ -14,20 +14,27 @@ from numpy.typing import NDArray
 
 from attention_camp.models.data.recordings import Person
 from attention_camp.models.evaluation.comparison import Prediction
+from attention_camp.resources.own_version import own_version
 
 
 def digest_of(people: Sequence[Person]) -> str:
-    """Return a hash of everybody's windows and labels."""
+    """Return a hash of everybody's windows, and of all that says what each is."""
     digest = hashlib.sha256()
     for person in people:
         about = person.name, person.sfreq, person.ch_names, person.zeros
         digest.update(" ".join(map(str, about)).encode())
-        digest.update(person.X.tobytes() + person.y.tobytes())
+        # own rest is not tested, and recordings and sessions are told apart
+        of_windows = person.y, person.run, person.session, person.is_baseline
+        for array in (person.X, *of_windows):
+            digest.update(array.tobytes())
     return digest.hexdigest()[:12]
 
 
 class Kept:
-    """A folder of predictions, a file per fold.
+    """A folder of this version's predictions, a file per fold.
+
+    Other versions' stay there, and are not read: estimators are trained in the folds,
+    by code that may have been changed.
 
     Parameters
     ----------
@@ -40,7 +47,7 @@ class Kept:
     def __init__(self, folder: Path, prefix: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._prefix = prefix
+        self._prefix = f"{own_version()}_{prefix}"
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{self._prefix}_{key}.npz"

@@ -33,7 +33,7 @@ class People:
     tested: Sequence[Person]
     folders: Sequence[Path]
     digest: str
-    """Hash of their windows and labels."""
+    """Hash of their windows, as of `digest_of`."""
     overlapping: list[Person]
 
     def to_learn_from(self, name: str) -> Sequence[Person]:

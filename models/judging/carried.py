@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from attention_camp.models.calibration import (
     Stretch,
+    by_rule,
     collected,
     personal_scorer,
     without_calibration,
@@ -31,13 +33,16 @@ from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
     CHANCE_BITS,
     MIN_CHECKED,
+    RULE,
     CalibrationReport,
     Why,
 )
 from attention_camp.models.windows import prepare
 
 
-def carried_scorer(scorer: Scorer, memory: ReplayBuffer) -> Scorer | None:
+def carried_scorer(
+    scorer: Scorer, memory: ReplayBuffer, *, rule: int = RULE
+) -> Scorer | None:
     """Return the scorer to which an earlier session was calibrated.
 
     Parameters
@@ -46,6 +51,8 @@ def carried_scorer(scorer: Scorer, memory: ReplayBuffer) -> Scorer | None:
         Of today's channels and rate, with the weights that are shipped.
     memory : ReplayBuffer
         What that session left.
+    rule : int
+        By which the session that goes on with it sees that rest.
 
     Returns
     -------
@@ -59,7 +66,7 @@ def carried_scorer(scorer: Scorer, memory: ReplayBuffer) -> Scorer | None:
     may_steer = is_whole and about.get("steering") is True
     if rest is None or not may_steer or names != memory.ch_names:
         return None
-    aligned = copy.copy(without_calibration(scorer))
+    aligned = copy.copy(by_rule(without_calibration(scorer), rule))
     taken = collected(aligned, [Stretch("rest", rest)]).X
     if not len(taken):
         return None
@@ -69,7 +76,12 @@ def carried_scorer(scorer: Scorer, memory: ReplayBuffer) -> Scorer | None:
 
 
 def check_carried(
-    carried: Scorer, stretches: Sequence[Stretch], *, at_least: float, near: bool
+    carried: Scorer,
+    stretches: Sequence[Stretch],
+    *,
+    at_least: float,
+    near: bool,
+    rule: int = RULE,
 ) -> CalibrationReport:
     """Tell whether a carried score still tells this person's task from their rest.
 
@@ -87,6 +99,8 @@ def check_carried(
         Lower end of the AUC's interval in the session that calibrated.
     near : bool
         Whether today's rest is near that of that session.
+    rule : int
+        By which the windows of the stretches were taken.
     """
     given = [s for s in stretches if s.label != "passive"]
     data = collected(without_calibration(carried), given)
@@ -98,6 +112,7 @@ def check_carried(
         n_engaged=n_engaged,
         at_least=at_least,
         model_hash=carried.model_hash,
+        rule=rule,
     )
     if min(n_rest, n_engaged) < MIN_CHECKED:
         return report
@@ -110,13 +125,10 @@ def check_carried(
     found = auc(y, z)
     loss = float(np.average(losses(z, y), weights=balanced(y)) / np.log(2))
     holds = near and found >= max(at_least, 0.5) and loss < CHANCE_BITS
-    return CalibrationReport(
+    return replace(
+        report,
         permission=holds,
         why=(Why.CHECKED if holds else Why.CHECK_FAILED).value,
         auc=found,
-        at_least=at_least,
         loss=loss,
-        n_rest=n_rest,
-        n_engaged=n_engaged,
-        model_hash=carried.model_hash,
     )

@@ -91,19 +91,19 @@ class ReferenceAtRest:
     """Whether rest came at the average of its own channels."""
 
     @classmethod
-    def of(cls, data: Values, logs: Values) -> Self:
+    def of(cls, logs: Values, *, is_average: bool) -> Self:
         """Return it for windows of rest in which every channel is good.
 
         Parameters
         ----------
-        data : ndarray, shape (n_windows, n_chans, n_times)
-            Volts.
         logs : ndarray, shape (n_windows, n_chans, N_POWERS)
             Log powers.
+        is_average : bool
+            Whether rest came at the average of its own channels.
         """
         apart = _by_channel(logs)
         spread = np.maximum(apart.std(axis=0), SMALLEST_SPREAD)
-        return cls(apart.mean(axis=0), spread, bool(_is_average(data).all()))
+        return cls(apart.mean(axis=0), spread, is_average)
 
     def change(self, data: Values, logs: Values) -> NDArray[np.float64]:
         """Return how far windows are from it, in spreads, shape (n_windows,).
@@ -119,7 +119,7 @@ class ReferenceAtRest:
         """
         apart = (_by_channel(logs) - self.mean) / self.spread
         change = np.sqrt((apart**2).mean(axis=1))
-        return np.where(_is_average(data) == self.is_average, change, np.inf)
+        return np.where(are_average(data) == self.is_average, change, np.inf)
 
 
 def _by_channel(logs: Values) -> Values:
@@ -127,6 +127,15 @@ def _by_channel(logs: Values) -> Values:
     return np.asarray((recorded - average).mean(axis=-1))
 
 
-def _is_average(data: Values) -> NDArray[np.bool_]:
+def are_average(data: Values) -> NDArray[np.bool_]:
+    """Return which windows are at the average of their channels, shape (n_windows,).
+
+    Parameters
+    ----------
+    data : ndarray, shape (n_windows, n_chans, n_times)
+        Volts; 0 in channels that are not used.
+    """
     total = np.abs(data.sum(axis=1)).max(axis=-1)
-    return np.asarray(total < AVERAGE * np.abs(data).max(axis=(1, 2)))
+    # without a channel there is no average
+    largest = np.abs(data).max(axis=(1, 2), initial=0.0)
+    return np.asarray(total < AVERAGE * largest)

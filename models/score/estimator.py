@@ -146,8 +146,10 @@ class Score(Estimator):
             return change
         good = self._rest.own.windows.usable.mean(axis=0) > 0.5
         whole = np.asarray(windows.usable[:, good].all(axis=1))
-        if whole.any():
-            data, logs = windows.data[whole][:, good], views.logs[whole][:, good]
+        if good.any() and whole.any():
+            # by earlier rules, at the average that they came at
+            came = views.windows if self.knows_bads else windows
+            data, logs = came.data[whole][:, good], views.logs[whole][:, good]
             change[whole] = self._rest.reference.change(data, logs)
         return change
 
@@ -177,7 +179,10 @@ class Score(Estimator):
         self._fingerprint = None
         rest = some(windows, windows.scored)
         self._rest = at_rest(
-            rest, self._weights.usual_spread, alpha_share=self._weights.alpha_share
+            rest,
+            self._weights.usual_spread,
+            alpha_share=self._weights.alpha_share,
+            knows_bads=self.knows_bads,
         )
         self.steadiness = Steadiness(self._rest.own, self._calibrated)
 

@@ -16,7 +16,11 @@ from attention_camp.models.patches import (
     resampled,
 )
 from attention_camp.models.score.alpha import alpha_of, moved_bands
-from attention_camp.models.score.channels import ReferenceAtRest, without_white_noise
+from attention_camp.models.score.channels import (
+    ReferenceAtRest,
+    are_average,
+    without_white_noise,
+)
 from attention_camp.models.score.places import (
     covered,
     lay_out,
@@ -31,6 +35,7 @@ from attention_camp.models.score.spectra import (
     rest_powers,
 )
 from attention_camp.models.windows import MIN_CHANNELS, Windows, some
+from attention_camp.signal.electrodes import electrode_key
 
 PRIOR_WINDOWS = 10
 """Windows' worth that the usual spread at rest weighs beside the person's own."""
@@ -120,9 +125,17 @@ class Rest:
     """What a change is multiplied by to be in usual spreads, shape (N_POWERS,)."""
     bands: Values
     """What moves spectra to a common alpha, shape (N_POWERS, N_POWERS)."""
+    averaged: frozenset[str]
+    """Channels whose average it came at, where it came at an average."""
 
 
-def at_rest(windows: Windows, usual_spread: Values, *, alpha_share: float) -> Rest:
+def at_rest(
+    windows: Windows,
+    usual_spread: Values,
+    *,
+    alpha_share: float,
+    knows_bads: bool = True,
+) -> Rest:
     """Return what is kept of windows of rest.
 
     Parameters
@@ -133,6 +146,8 @@ def at_rest(windows: Windows, usual_spread: Values, *, alpha_share: float) -> Re
         Of log powers over windows of rest, over people.
     alpha_share : float
         How far spectra are moved with the person's own alpha, 0 to 1.
+    knows_bads : bool
+        As for ``Estimator``.
     """
     windows = without_white_noise(windows)
     own = OwnRest(some(windows, windows.scored), rest_powers)
@@ -146,9 +161,16 @@ def at_rest(windows: Windows, usual_spread: Values, *, alpha_share: float) -> Re
     )
     whole = np.asarray(own.windows.usable[:, good].all(axis=1))
     rows = whole if whole.any() else ~whole
-    reference = ReferenceAtRest.of(own.windows.data[rows][:, good], logs[rows][:, good])
+    if knows_bads:
+        # no window at another reference is at an average by chance, while one at its
+        # average leaves it where a channel is lost that the average still holds
+        is_average = bool(are_average(own.windows.data).any())
+    else:
+        is_average = bool(are_average(own.windows.data[rows][:, good]).all())
+    reference = ReferenceAtRest.of(logs[rows][:, good], is_average=is_average)
     bands = moved_bands(alpha_of(logs, mask), alpha_share)
-    return Rest(own, reference, usual_spread / spread, bands)
+    averaged = own.had if knows_bads else frozenset(own.ch_names)
+    return Rest(own, reference, usual_spread / spread, bands, averaged)
 
 
 def spread_of(logs: Values, mask: Values) -> Values:
@@ -210,18 +232,26 @@ def views_of(windows: Windows, rest: Rest | None, typical_rest: Values) -> Views
 
 
 def _as_rest_was(windows: Windows, rest: Rest) -> Windows:
-    """Return windows at the average of their good channels, if rest came so.
+    """Return windows at the average of the good channels that rest's average held.
 
-    A bad channel that was part of the average is then in no other channel any more.
+    Only if rest came at an average. A bad channel that was part of a window's average
+    is then in no other channel any more; nor is one that was bad at rest and came back,
+    which is left out.
     """
-    lost = np.asarray(~windows.usable.all(axis=1))
-    if not rest.reference.is_average or not lost.any():
+    if not rest.reference.is_average:
         return windows
-    weight = windows.usable[..., None].astype(np.float64)
+    names = [electrode_key(name) for name in windows.ch_names]
+    averaged = windows.usable & np.array([name in rest.averaged for name in names])
+    n_averaged = averaged.sum(axis=1)
+    others = np.asarray((n_averaged < len(names)) & (n_averaged >= MIN_CHANNELS))
+    if not others.any():
+        return windows
+    weight = averaged[..., None].astype(np.float64)
     mean = (windows.data * weight).sum(axis=1, keepdims=True)
     mean /= np.maximum(weight.sum(axis=1, keepdims=True), 1.0)
-    data = np.where(lost[:, None, None], (windows.data - mean) * weight, windows.data)
-    return replace(windows, data=data)
+    data = np.where(others[:, None, None], (windows.data - mean) * weight, windows.data)
+    usable = np.where(others[:, None], averaged, windows.usable)
+    return replace(windows, data=data, usable=usable)
 
 
 def slowed(windows: Windows) -> Windows:

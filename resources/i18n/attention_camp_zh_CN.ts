@@ -1091,6 +1091,10 @@
         <translation>正确（无需作答）。</translation>
     </message>
     <message>
+        <source>Trial {n}: {task}, {condition}, {stage}: answers that are neither right nor wrong.</source>
+        <translation>试次 {n}：{task}，{condition}，{stage}，回答没有对错之分。</translation>
+    </message>
+    <message>
         <source>Answered correctly after {time}.</source>
         <translation>{time} 后回答正确。</translation>
     </message>
@@ -6809,6 +6813,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>答对后难度升高的级数，0.05 至 3；本软件自定。</translation>
     </message>
     <message>
+        <source>Kessels et al. 2000: a block a second, sequences from three on (theirs from two); the 14 trials and their rule are those of Woods et al. 2011.</source>
+        <translation>Kessels 等人 2000：每秒一个方块，序列从 3 个开始（原版从 2 个开始）；14 个试次及其规则取自 Woods 等人 2011。</translation>
+    </message>
+    <message>
         <source>Smith 1982: nine symbols, correct digits a minute; 70 symbols in place of 90 seconds, answered by keys.</source>
         <translation>Smith 1982：九个符号，计每分钟答对的数字；以 70 个符号代替 90 秒，用按键作答。</translation>
     </message>
@@ -6959,10 +6967,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Woods et al. 2011: 14 lists, from three digits on, one longer after a list that was right and one shorter after two that were wrong.</source>
         <translation>Woods 等人 2011：14 组，从三位数字开始，答对一组加长一位，连错两组缩短一位。</translation>
-    </message>
-    <message>
-        <source>Kessels et al. 2000: a block a second, sequences from two on; the 14 trials and their rule are those of Woods et al. 2011.</source>
-        <translation>Kessels 等人 2000：每秒一个方块，序列从 2 个开始；14 个试次及其规则取自 Woods 等人 2011。</translation>
     </message>
     <message>
         <source>Verbruggen et al. 2019: 256 arrows, a quarter with the signal, 1.25 s each, a delay that rises after each stop and falls after each failure, by 33 ms in place of 50.</source>
@@ -8699,10 +8703,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{run} belongs to a locked study: its sessions stay. Note a deviation, or withdraw the person.</source>
         <translation>{run} 属于已锁定的研究：其会话不得移走。请记录偏离，或撤回该参与者。</translation>
-    </message>
-    <message>
-        <source>{folder} is there already.</source>
-        <translation>{folder} 已经存在。</translation>
     </message>
     <message>
         <source>{run} cannot be put back: {file} is there again. Move it away first.</source>
@@ -10979,10 +10979,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>已声明期中分析（{n}次），从研究的 α（{alpha}）中扣除：主要结局低于{left}方为显著。</translation>
     </message>
     <message>
-        <source>the task was given in different forms, options or rules, which do not compare ({forms})</source>
-        <translation>任务采用了不同的形式、选项或规则，不可比较（{forms}）</translation>
-    </message>
-    <message>
         <source>{path} is missing, so nothing says how the session was run or ended. Restore it from a backup.</source>
         <translation>{path}缺失，无从得知会话如何进行或结束。请从备份恢复。</translation>
     </message>
@@ -11359,6 +11355,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 为空或没有 trial_type 列。请从备份中恢复该文件。</translation>
     </message>
     <message>
+        <source>Your answers today: {answers}</source>
+        <translation>您今天作答 {answers} 次</translation>
+    </message>
+    <message>
         <source>{n:person has|people have} it; at least {least} are needed</source>
         <translation>{n} 人有该数据；至少需要 {least} 人</translation>
     </message>
@@ -11411,6 +11411,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{all} 轮中有 {n} 轮由模拟参与者作答：此处内容与真人无关。</translation>
     </message>
     <message>
+        <source>the task was given in different forms or levels, or with different options or rules, which do not compare ({forms})</source>
+        <translation>任务采用了不同的形式、等级、选项或规则，不可比较（{forms}）</translation>
+    </message>
+    <message>
         <source>median share correct {share}</source>
         <translation>正确率中位数 {share}</translation>
     </message>
@@ -11423,6 +11427,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>参与者和主持者：分组由密封的分配表抽取、以代码给出（{n} 人）；分组、给出的得分和决定在揭盲前一直密封。</translation>
     </message>
     <message>
+        <source>In this interim analysis the arms are open to whoever makes it; the dataset stays sealed.</source>
+        <translation>本次期中分析中，组别对执行分析者可见；数据集保持密封。</translation>
+    </message>
+    <message>
         <source>Except for interim analysis {number}, declared before the lock: {who} saw {people:person|people} by arm on {date}.</source>
         <translation>例外：锁定前声明的第{number}次期中分析，{who}于{date}按组别查看了{people}人。</translation>
     </message>
@@ -11433,6 +11441,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Estimator {estimator} (SHA-256 {hash}) on {n:channel|channels} ({names}) at {sfreq} Hz, over the trial&apos;s window from {before} s before its onset; a person&apos;s calibration decides whether it may steer.</source>
         <translation>估计器 {estimator}（SHA-256 {hash}），{n} 个通道（{names}），采样率 {sfreq} Hz，时间窗从呈现前 {before} s 开始覆盖试次；由个人校准决定得分可否参与调节。</translation>
+    </message>
+    <message>
+        <source>For {outcome}, {earlier} and {later} were compared.</source>
+        <translation>{outcome} 比较的是 {earlier} 与 {later}。</translation>
     </message>
     <message>
         <source>{n:person has|people have} scores in {sessions} training sessions or more; at least {least} are needed</source>

@@ -264,7 +264,8 @@ def objects_tracked(n_right: float, n_targets: int) -> float:
     """Return the number of objects tracked behind a mean number of targets marked.
 
     Whoever tracks m of t targets among n discs marks these and t - m of the n - m
-    others at random, of which (t - m)² / (n - m) are targets (Hulleman 2005).
+    others at random, of which (t - m)² / (n - m) are targets (Hulleman 2005). 0 where
+    no more were found than by guessing alone.
 
     Parameters
     ----------
@@ -274,6 +275,9 @@ def objects_tracked(n_right: float, n_targets: int) -> float:
         Targets, as many as are marked.
     """
     n, t = N_DISCS, n_targets
+    # the equation supposes that all are marked: where trials ran out, it diverges
+    if n_right <= t * t / n:
+        return 0.0
     return (n_right * n - t * t) / (n - 2 * t + n_right)
 
 

@@ -171,7 +171,8 @@ class AxCpt:
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
         """Return d′ of context (AX hits, BX false alarms), errors and times of pairs.
 
-        d′ and errors are NaN where levels are mixed.
+        No key is no yes to d′, and an error in every pair. d′ and errors are NaN where
+        levels are mixed.
         """
         left = counted(of_one_level(trials))
         says_yes = {
@@ -186,7 +187,7 @@ class AxCpt:
             ),
             **{
                 f"errors_{pair}": mean(
-                    float(said != (pair == "ax")) for said in says_yes[pair]
+                    float(not o.correct) for t, o in left if t.condition == pair
                 )
                 for pair in SHARES
             },

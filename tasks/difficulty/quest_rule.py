@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -21,6 +21,8 @@ class QuestRule:
     perfect; over levels it falls along a logistic function. The grid of abilities (a
     quarter of a level, two levels beyond both ends), slopes and lapses is our choice.
     """
+
+    estimates: ClassVar[bool] = True
 
     n_levels: int
     start_level: int = 1

@@ -71,7 +71,9 @@ class Rule(Protocol[S]):
 
     Rules are frozen dataclasses of options. States are frozen dataclasses of plain
     values (numbers, strings, tuples) so that they go through JSON and back mid-run.
-    A rule that needs ``reaction_time`` or ``draw`` names them in ``asks_for``.
+    A rule that needs ``reaction_time`` or ``draw`` names them in ``asks_for``; one
+    whose level is an estimate from the levels shown, and no step from its own last one,
+    has ``estimates``.
     """
 
     def start(self) -> tuple[Decision, S]:

@@ -18,6 +18,9 @@ _FAR = 3.0
 """Standard deviation of the level around the last one, before anything is known, in
 levels of the plain scale."""
 _GRID = 0.1
+_MARGIN = 0.01
+"""Share of the way from chance to the best that a target keeps from both ends; own
+choice, so that the logistic function has a level for it."""
 
 
 def aim_in(options: Mapping[str, Any], task: Task) -> float:
@@ -49,7 +52,8 @@ def settled_level(
     weights : sequence of float
         How much each trial counts, 0 to 1; all of it by default.
     target : float
-        Share right that is reached there; by default the task's.
+        Share right that is reached there; by default the task's. One at or below
+        chance, or out of reach, counts as the nearest one that a level has.
     slopes : sequence of float
         Logistic slopes per level of the plain scale, as likely each.
     lapse : float
@@ -80,7 +84,8 @@ def settled_range(
     weights : sequence of float
         How much each trial counts, 0 to 1; all of it by default.
     target : float
-        Share right that is reached there; by default the task's.
+        Share right that is reached there; by default the task's. One at or below
+        chance, or out of reach, counts as the nearest one that a level has.
     slopes : sequence of float
         Logistic slopes per level of the plain scale, as likely each.
     lapse : float
@@ -93,7 +98,8 @@ def settled_range(
     places = np.arange(1, task.n_levels + step * _GRID / 2, step * _GRID)
     counts = np.ones(len(levels)) if weights is None else np.asarray(weights, float)
     best = 1 - lapse - task.chance
-    aim = ((target or task.target) - task.chance) / best
+    # no level has a share right of chance, or of all: those nearest to it stand for it
+    aim = min(max(((target or task.target) - task.chance) / best, _MARGIN), 1 - _MARGIN)
     likely = np.empty((len(slopes), len(places)))
     for i, slope in enumerate(slopes):
         above = slope / step * (places[:, None] - levels) + math.log(aim / (1 - aim))

@@ -41,7 +41,8 @@ _N_LEVELS = 10
 _LIMITS = (0.55, 0.17)
 _TOLD_SECONDS = 1.0
 """How long the time is shown, s: the first second of the wait for the next disc, which
-is counted from the last key (Basner & Dinges 2011)."""
+is counted from the last key (Basner & Dinges 2011). The first trial of a block, and one
+after a pause, has no such second before it."""
 _LEAST_RING = 0.05
 _EXAMPLE = "287"
 """The time that the card shows."""

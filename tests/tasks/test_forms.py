@@ -59,6 +59,15 @@ def test_a_run_of_the_sart_holds_225_digits_25_of_each():
     assert {digits.count(digit) for digit in "123456789"} == {25}
 
 
+@pytest.mark.parametrize("task", ["corsi-span", "digit-span"])
+def test_a_span_begins_where_its_form_says(task):
+    """Three, as in Woods et al. 2011; Kessels et al. 2000 began with two."""
+    form = form_of(task, "assessment")
+    made = load_task(task, **form.options)
+    assert made.parameters(form.level)["length"] == 3
+    assert "from three" in form.source
+
+
 def test_an_unknown_form_says_which_there_are():
     """The text names the forms of the task."""
     with pytest.raises(ValueError, match="brief"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,9 @@ from attention_camp.tasks.complex.panels import FAULT, Console
 from attention_camp.tasks.complex.parts import figures_of
 from attention_camp.tasks.control.trail_making import Trail, names_of
 from attention_camp.tasks.creativity.associates import ITEMS, of_set
-from attention_camp.tasks.trial import Keypress, Response
+from attention_camp.tasks.trial import Answer, Keypress, Response, Trial
+
+Present = Callable[[Trial, Sequence[Answer]], Response]
 
 
 def pressed(*keys: str) -> list[Keypress]:
@@ -43,6 +47,23 @@ def test_the_number_of_objects_tracked_is_corrected_for_guessing() -> None:
     for m in (0.0, 1.0, 2.5, 5.0):
         right = m + (5 - m) ** 2 / (10 - m)
         assert objects_tracked(right, 5) == pytest.approx(m)
+
+
+def test_no_more_targets_than_guessing_finds_are_no_object_tracked() -> None:
+    """Hulleman's equation supposes that all discs are marked: below, it diverges."""
+    for n_targets in range(1, 6):
+        guessed = n_targets**2 / N_DISCS
+        for right in (0.0, 0.4 * guessed, guessed):
+            assert objects_tracked(right, n_targets) == 0.0
+        assert objects_tracked(n_targets, n_targets) == pytest.approx(n_targets)
+
+
+def test_a_block_in_which_nothing_was_marked_has_its_scores(present: Present) -> None:
+    task = load_task("object-tracking", targets=5, duration=1.0)
+    trial = task.next_trial(1, np.random.default_rng(0))
+    idle = task.score(trial, present(trial, []))
+    expected = {"objects_tracked": 0.0, "targets_found": 0.0, "accuracy": 0.0}
+    assert task.summary([(trial, idle)]) == expected
 
 
 def test_a_second_click_takes_a_mark_away() -> None:

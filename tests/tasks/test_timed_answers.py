@@ -9,6 +9,7 @@ import pytest
 
 from attention_camp.tasks import load_task
 from attention_camp.tasks.answers import time_told
+from attention_camp.tasks.figures import d_prime
 from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.timed_answers import share_cut
 from attention_camp.tasks.trial import Answer, Keypress
@@ -99,3 +100,15 @@ def test_mixed_levels_give_no_sensitivity(name, present):
     found = task.summary(trials)
     assert all(math.isnan(v) for name, v in found.items() if name.endswith("d_prime"))
     assert not math.isnan(task.summary(trials[:1])["reaction_time_ms"])
+
+
+def test_no_key_is_an_error_in_every_pair_of_the_ax_cpt(present):
+    """As `score` says; d′ of context counts the answers yes, as published."""
+    task = load_task("ax-cpt", time_limit=3.0)
+    rng, trials = np.random.default_rng(1), []
+    for cell in task.cells:
+        trial = task.next_trial(1, rng, cell=cell)
+        trials.append((trial, task.score(trial, present(trial, []))))
+    scores = task.summary(trials)
+    assert [scores[f"errors_{pair}"] for pair in ("ax", "ay", "bx", "by")] == [1.0] * 4
+    assert scores["context_d_prime"] == pytest.approx(d_prime(0, 4, 0, 2))

@@ -10,26 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from attention_camp.camp.dataset.bids.session_tables import (
-    add_scan,
-    add_session,
-    forget_scan,
-    forget_session,
-    scans_path,
-    sessions_path,
-)
+from attention_camp.camp.dataset.bids.session_tables import forget_scan, forget_session
 from attention_camp.camp.dataset.dataset_files import (
     has_participant,
     remove_participant,
 )
+from attention_camp.camp.dataset.derivatives.binned_rows import (
+    put_answers_back,
+    put_rows_back,
+    rows_of,
+)
+from attention_camp.camp.dataset.derivatives.comments import write_comment
 from attention_camp.camp.dataset.derivatives.review_files import FOLDER
 from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
+from attention_camp.camp.dataset.phenotype.answers import forget_answers
 from attention_camp.camp.dataset.prepare import files_of, remove_empty_folders
 from attention_camp.camp.dataset.proof.trail import add_to_trail
-from attention_camp.camp.dataset.shared_table import SharedTable, locked
+from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
@@ -87,15 +88,18 @@ def bin_run(paths: RunPaths, *, who: str) -> Binned:
     when = wall_time().isoformat(timespec="seconds")
     stamp = when.replace(":", "").replace("-", "")[:15]
     folder = paths.dataset / BIN / f"{paths.stem}_{stamp}"
-    if folder.exists():
-        raise BinError(Sentence("{folder} is there already.", folder=folder))
+    if folder.exists():  # binned twice within a second
+        folder = folder.with_name(f"{folder.name}-{uuid4().hex[:8]}")
     files = [path.relative_to(paths.dataset) for path in _files(paths)]
     with locked(paths.dataset / "dataset_description.json"):
         make_folder(folder)
-        write_whole(folder / NOTE, as_json(_facts(paths, files, who, when)))
+        facts = _facts(paths, files, who, when)
+        write_whole(folder / NOTE, as_json(facts))
         try:
+            forget_answers(paths)
             _move(paths.dataset, folder, files)
-        except BinError:
+        except (DatasetError, OSError):
+            put_answers_back(paths, facts)
             disk().unlink(folder / NOTE)
             _remove_empty_under(folder)
             raise
@@ -106,8 +110,10 @@ def bin_run(paths: RunPaths, *, who: str) -> Binned:
         _remove_empty_derivatives(paths)
         if not (paths.dataset / paths.subject).exists() and has_participant(paths):
             remove_participant(paths)
-    facts = {"run": paths.stem, "who": who}
-    add_to_trail(paths.dataset / BIN / "log.jsonl", {"what": "binned", **facts})
+    if facts["comment"]:  # not that of a run which is recorded in its place
+        write_comment(paths, "", who=who)
+    log = {"what": "binned", "run": paths.stem, "who": who}
+    add_to_trail(paths.dataset / BIN / "log.jsonl", log)
     return Binned(folder, paths, who, when)
 
 
@@ -134,7 +140,7 @@ def restore(binned: Binned) -> None:
         )
     with locked(dataset / "dataset_description.json"):
         _move(binned.folder, dataset, waiting)
-        _put_rows_back(paths, note)
+        put_rows_back(paths, note)
         disk().unlink(binned.folder / NOTE)
         _remove_empty_under(binned.folder)
     facts = {"what": "put back", "run": paths.stem}
@@ -173,13 +179,7 @@ def _facts(paths: RunPaths, files: list[Path], who: str, when: str) -> dict[str,
         "who": who,
         "when": when,
         "files": [path.as_posix() for path in files],
-        "participant": _row_with(paths.dataset / "participants.tsv", paths.subject),
-        "session": _row_with(sessions_path(paths), f"ses-{paths.session}"),
-        "scan": _row_with(
-            scans_path(paths),
-            f"{paths.folder.name}/{paths.vhdr.name}",
-            f"{paths.folder.name}/{paths.events.name}",
-        ),
+        **rows_of(paths),
     }
 
 
@@ -208,32 +208,6 @@ def _move(source: Path, target: Path, names: list[Path]) -> None:
                 error=reason_of(error),
             )
         ) from error
-
-
-def _row_with(path: Path, *values: str) -> dict[str, str]:
-    """Return the row of a table that holds a value, by its columns; empty: none."""
-    try:
-        table = SharedTable.read(path)
-        for _, cells in table.rows():
-            if any(value in cells for value in values):
-                return dict(zip(table.header, cells, strict=False))
-    except UNREADABLE:
-        return {}
-    return {}
-
-
-def _put_rows_back(paths: RunPaths, note: dict[str, Any]) -> None:
-    """Put back what tables said of a run, as far as they do not say it now."""
-    person = note.get("participant") or {}
-    if person and not has_participant(paths):
-        table = SharedTable.read(paths.dataset / "participants.tsv")
-        if table.lines:
-            table.with_row(person).write()
-    if session := note.get("session"):
-        started, kind = session.get("acq_time", ""), session.get("session_type", "")
-        add_session(paths, started=started, session_type=kind)
-    if scan := note.get("scan"):
-        add_scan(paths, started=scan.get("acq_time", ""))
 
 
 def _note(folder: Path) -> dict[str, Any]:

@@ -131,11 +131,19 @@ def _started(run: RunPaths) -> str:
 
 
 def _days(first: str, began: str) -> int:
-    """Return the days between two ISO times; 0 where one is unknown."""
+    """Return how many days after another one a day was; 0 where one is unknown.
+
+    Days of the calendar here, not spans of 24 hours: who comes at four and the next day
+    at nine comes a day later.
+    """
     try:
-        return (datetime.fromisoformat(began) - datetime.fromisoformat(first)).days
-    except (ValueError, TypeError):
+        days = [
+            datetime.fromisoformat(stamp).astimezone().date()
+            for stamp in (first, began)
+        ]
+    except (ValueError, OSError, OverflowError):
         return 0
+    return (days[1] - days[0]).days
 
 
 def write_anonymous_run(

@@ -59,7 +59,7 @@ _FORMULAS: Mapping[str, str] = {
     "reaction_time_mean": "mean of reaction_time, without empty ones",
     "reaction_time_median": "median of reaction_time, without empty ones",
     "level_first": "level of the first trial",
-    "level_mean": "mean of level",
+    "level_mean": "mean of level; of a session without rest and questionnaires",
     "level_last": "level of the last trial",
     "n_scored": "number of trials that have engagement",
     "engagement": "mean of engagement, without empty ones; empty over several scales",

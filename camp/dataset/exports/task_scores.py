@@ -10,11 +10,13 @@ from typing import Annotated, Any
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.reading.whole_blocks import whole_blocks
 from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_state import as_run
 from attention_camp.camp.session.protocol import RuleSpec
 from attention_camp.camp.session.records import STAGES, TrialRecord
+from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.tasks import load_task
 from attention_camp.tasks.columns import Column
 from attention_camp.tasks.difficulty.settled import aim_in, settled_level
@@ -27,7 +29,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """A published score of a task over the trials of one block."""
+    """A published score of a task over the trials of one block.
+
+    A main block that was broken off and gone on with is one block: the run that went on
+    has its scores, from the trials of all of its runs.
+    """
 
     block: Annotated[int, Column("Number of the block in the session, from 1.")]
     stage: Annotated[str, Column("'practice', 'calibration' or 'main'.", levels=STAGES)]
@@ -38,7 +44,13 @@ class ScoreLine:
     value: Annotated[
         float, Column("The score; empty where these trials do not define it.")
     ]
-    n_trials: Annotated[int, Column("Number of trials it was computed from.")]
+    n_trials: Annotated[
+        int,
+        Column(
+            "Number of trials it was computed from; of a block that was broken off and "
+            "gone on with, those of all its runs."
+        ),
+    ]
     standard_error: Annotated[
         float,
         Column(
@@ -58,6 +70,9 @@ class ScoreLine:
 def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreLine]:
     """Return the scores of a run's blocks, computed by the tasks themselves.
 
+    A main block that broke off is scored once and whole, with the run that went on with
+    it: the mean of the scores of its parts would be no score of the block.
+
     A block whose task this installation does not know, or whose trials were written
     by another version of it, is left out with a warning in the log.
 
@@ -69,9 +84,7 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
         Its table of events, where it was read before.
     """
     listed = _blocks_of(paths)
-    blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
-    for trial in (table or read_event_table(paths)).trials:
-        blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
+    blocks = whole_blocks(paths, (table or read_event_table(paths)).trials)
     lines: list[ScoreLine] = []
     for key, trials in blocks.items():
         number, stage, name = key
@@ -79,14 +92,14 @@ def task_scores(paths: RunPaths, table: EventTable | None = None) -> list[ScoreL
             block = _block(listed, number, name)
             task = load_task(name, **dict(block.get("options") or {}))
             scores = dict(_scores(task, trials))
-        except (ValueError, KeyError, TypeError) as error:
+        except UNREADABLE as error:
             logger.warning(
                 "%s, block %d (%s): no scores: %s", paths.stem, number, name, error
             )
             continue
         try:
             scores |= _settled(task, trials, block.get("rule") or {})
-        except (ValueError, KeyError, TypeError) as error:  # the others are known
+        except UNREADABLE as error:  # the others are known
             logger.warning(
                 "%s, block %d (%s): no settled_level: %s",
                 *(paths.stem, number, name, error),

@@ -12,7 +12,12 @@ from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.open_session import OpenedSession
-from attention_camp.camp.dataset.opened.epochs import Around, check_around, joined
+from attention_camp.camp.dataset.opened.epochs import (
+    Around,
+    NoEpochError,
+    check_around,
+    joined,
+)
 from attention_camp.camp.dataset.opened.frames import frame_of, labelled, stacked
 from attention_camp.camp.dataset.opened.html import as_table
 from attention_camp.camp.dataset.reading.summary import (
@@ -212,11 +217,14 @@ class OpenedDataset:
         found = []
         for session in self:
             run = session.paths
-            if not session.has_eeg or not session.has_trials(query):
+            if not session.has_eeg:
                 continue
-            epochs = session.epochs(
-                tmin, tmax, on=on, query=query, **options | {"preload": True}
-            )
+            try:
+                epochs = session.epochs(
+                    tmin, tmax, on=on, query=query, **options | {"preload": True}
+                )
+            except NoEpochError:  # it adds none
+                continue
             if len(epochs):
                 with mne.utils.use_log_level("error"):
                     epochs.metadata = labelled(epochs.metadata, _names(run))

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     import mne
     import pandas as pd
 
+
+class NoEpochError(DatasetError):
+    """A run without any event that was asked for; the text is for people."""
+
+
 Around = Literal["trials", "stimuli", "responses"]
 """What epochs can be cut around: onsets of trials, each display, each key."""
 EVENT_TYPES = {"stimuli": "stimulus", "responses": "response"}

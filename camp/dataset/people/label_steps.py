@@ -40,6 +40,7 @@ from attention_camp.camp.dataset.people.label_journal import (
     Correction,
 )
 from attention_camp.camp.dataset.people.traces import (
+    COLUMNS,
     TEXTS,
     has_rows,
     is_of,
@@ -56,6 +57,7 @@ from attention_camp.camp.dataset.studies.resealing import reseal
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.text_table import cells_of
 
 _LEDGER = "_decisions.jsonl"
 _BY = "relabel"
@@ -82,7 +84,7 @@ def carry_out(dataset: Path, made: Correction) -> None:
         _add_sessions(dataset, made)
         _remove_row(dataset, made)
     for path in list(dataset_files(dataset)):
-        _change_shared(path, old, new, change)
+        _change_shared(path, made, change)
         with suppress(FileNotFoundError):  # a draft that was finished meanwhile
             _change_left(dataset, path, change)
     _change_ledgers(dataset, made, change)  # their last line holds rows of the tables
@@ -91,9 +93,13 @@ def carry_out(dataset: Path, made: Correction) -> None:
     forget_elsewhere(old)
 
 
-def _merging(old: str, into: str, renamed: Mapping[str, str]) -> Change:
+def _merging(
+    old: str, into: str, renamed: Mapping[str, str], between: bytes = rb"_/\t"
+) -> Change:
     """Return what changes a line: the label, and the sessions that are renamed."""
-    place = re.compile(rb"(sub-%b[_/\t]ses-)([0-9A-Za-z]+)" % re.escape(old.encode()))
+    place = re.compile(
+        rb"(sub-%b[%b]ses-)([0-9A-Za-z]+)" % (re.escape(old.encode()), between)
+    )
     value = re.compile(rb'("session": ")([0-9A-Za-z]+)"')
 
     def new_of(label: bytes) -> bytes:
@@ -145,13 +151,13 @@ def _remove_folders(dataset: Path, label: str) -> None:
             remove_empty(path, dataset)
 
 
-def _change_shared(path: Path, old: str, new: str, change: Change) -> None:
+def _change_shared(path: Path, made: Correction, change: Change) -> None:
     """Change the label in a table that people share; other people's files stay."""
-    if path.suffix in {".tsv", ".csv"} and has_rows(path, old):
+    if path.suffix in {".tsv", ".csv"} and has_rows(path, made.old):
         with locked(path):
             # first: the rows that are changed last say that it is not done
-            _change_lines(path, change)
-            relabel_rows(path, old, new)
+            _change_lines(path, made, change)
+            relabel_rows(path, made.old, made.new)
 
 
 def _change_left(dataset: Path, path: Path, change: Change) -> None:
@@ -168,11 +174,43 @@ def _change_left(dataset: Path, path: Path, change: Change) -> None:
     disk().replace(path, path.with_name(change(name).decode()))
 
 
-def _change_lines(path: Path, change: Change) -> None:
+def _change_lines(path: Path, made: Correction, change: Change) -> None:
     """Change the lines of a table, in whatever encoding it was saved."""
     table = SharedTable.read(path)
-    lines = tuple(change(line.encode()).decode() for line in table.lines)
-    replace(table, lines=lines).write()
+    who = next((n for n in map(table.place, COLUMNS) if n is not None), None)
+    at = table.place("session_id")
+    lines = list(table.lines)
+    if made.sessions and who is not None and at is not None:
+        lines[1:] = [_with_session(line, who, at, made) for line in lines[1:]]
+        change = _merging(made.old, made.new, made.sessions, between=b"_/")
+    changed = tuple(change(line.encode()).decode() for line in lines)
+    replace(table, lines=changed).write()
+
+
+def _with_session(line: str, who: int, at: int, made: Correction) -> str:
+    """Return a row with label and session renamed at once, wherever they stand.
+
+    Parameters
+    ----------
+    line : str
+        The row as it stands in the table.
+    who, at : int
+        The columns of participant and session.
+    made : Correction
+        The correction.
+    """
+    bare, cells = cells_of(line), line.split("\t")
+    if max(who, at) >= len(bare) or bare[who].removeprefix("sub-") != made.old:
+        return line
+    session = bare[at].removeprefix("ses-")
+    for place, old, new in (
+        (who, made.old, made.new),
+        (at, session, made.sessions.get(session, session)),
+    ):
+        renamed = bare[place].removesuffix(old) + new
+        if old:
+            cells[place] = cells[place].replace(bare[place], renamed)
+    return "\t".join(cells)
 
 
 def _change_ledgers(dataset: Path, made: Correction, change: Change) -> None:

@@ -7,7 +7,7 @@ after a crash or while another program held the table, `recover` adds.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.ledger_lines import HeaderLine, TrialLine
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.resources.text_table import cells_of
 from attention_camp.tasks.questionnaires.instruments import GUESS
 from attention_camp.tasks.questionnaires.items import Instrument, Item
 from attention_camp.tasks.questionnaires.questionnaire import (
@@ -29,7 +30,7 @@ from attention_camp.tasks.questionnaires.questionnaire import (
 )
 
 FOLDER = "phenotype"
-_KEYS: Mapping[str, str] = {
+ANSWER_KEYS: Mapping[str, str] = {
     "participant_id": "Unique label of the participant",
     "session_id": "Label of the session in which it was answered",
     "recording": "The recording's task and run in that session",
@@ -56,9 +57,7 @@ class Answers:
         """The row: whose, when, and each answer; None where there is none."""
         measures = self.record.measures
         return {
-            "participant_id": self.paths.subject,
-            "session_id": f"ses-{self.paths.session}",
-            "recording": f"task-{self.paths.task}_run-{self.paths.run:02d}",
+            **_run_keys(self.paths),
             "trial": self.record.trial,
             **{
                 item.name: answers_of(measures, item.name)
@@ -104,7 +103,7 @@ def store_answers(answers: Answers) -> None:
         table = SharedTable.read(path)
         if not table.lines:
             table = replace(table, lines=("\t".join(row) + "\n",))
-        if _holds(table, row):
+        if table.holds(row, tuple(ANSWER_KEYS)):
             return
         new = [name for name in row if table.place(name) is None]
         if new:
@@ -138,8 +137,59 @@ def missing_answers(paths: RunPaths) -> list[Answers]:
         answers
         for line in with_corrections(lines)
         if (answers := _of(paths, line, protocol)) is not None
-        and not _holds(SharedTable.read(answers.table), answers.row)
+        and not SharedTable.read(answers.table).holds(answers.row, tuple(ANSWER_KEYS))
     ]
+
+
+def answers_of_run(
+    paths: RunPaths,
+) -> list[tuple[Path, SharedTable, list[tuple[str, ...]]]]:
+    """Return the tables that hold answers of a run, each with its rows of the run."""
+    found = []
+    for path in sorted((paths.dataset / FOLDER).glob("*.tsv")):
+        table = SharedTable.read(path)
+        mine = [cells for _, cells in table.rows() if _is_of(table, cells, paths)]
+        if mine:
+            found.append((path, table, mine))
+    return found
+
+
+def forget_answers(paths: RunPaths) -> None:
+    """Remove the answers of a run that leaves the dataset from its tables.
+
+    They would pass for those of a run that is recorded in its place.
+
+    Raises
+    ------
+    DatasetError
+        If another program holds a table, or it cannot be read.
+    """
+    for path, _, _ in answers_of_run(paths):
+        with locked(path):
+            table = SharedTable.read(path)
+            kept = [
+                line
+                for line in table.lines[1:]
+                if not _is_of(table, cells_of(line), paths)
+            ]
+            replace(table, lines=(*table.lines[:1], *kept)).write()
+
+
+def _is_of(table: SharedTable, cells: Sequence[str], paths: RunPaths) -> bool:
+    places = [table.place(name) for name in _run_keys(paths)]
+    return [
+        cells[place] if place is not None and place < len(cells) else None
+        for place in places
+    ] == list(_run_keys(paths).values())
+
+
+def _run_keys(paths: RunPaths) -> dict[str, str]:
+    """Return what the rows of a run have in common."""
+    return {
+        "participant_id": paths.subject,
+        "session_id": f"ses-{paths.session}",
+        "recording": f"task-{paths.task}_run-{paths.run:02d}",
+    }
 
 
 def store_all(answers: Iterable[Answers]) -> None:
@@ -157,13 +207,6 @@ def _of(
         return None  # a protocol of another version, whose items are not known here
 
 
-def _holds(table: SharedTable, row: Mapping[str, object]) -> bool:
-    """Return whether a table has the row of a trial."""
-    columns = [table.column(name) for name in _KEYS]
-    mine = tuple(str(row[name]) for name in _KEYS)
-    return mine in zip(*columns, strict=False) if all(columns) else False
-
-
 def _sidecar(instrument: Instrument) -> dict[str, Any]:
     """Return what a table holds: where it is from, and what its columns mean."""
     about = {
@@ -171,7 +214,7 @@ def _sidecar(instrument: Instrument) -> dict[str, Any]:
             "Description": f"{instrument.title} {instrument.source}"
         }
     }
-    keys = {name: {"Description": text} for name, text in _KEYS.items()}
+    keys = {name: {"Description": text} for name, text in ANSWER_KEYS.items()}
     return about | keys | {item.name: _column(item) for item in instrument.items}
 
 

@@ -29,7 +29,7 @@ from attention_camp.resources.reasons import UNREADABLE, reason_of
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 5
+FORMAT = 7
 """Number of the index's format; an index of another number is made anew."""
 
 COMMIT_EVERY = 200

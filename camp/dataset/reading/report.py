@@ -140,7 +140,7 @@ def report_run(paths: RunPaths) -> RunReport:
 
 
 def _levels(trials: Sequence[TrialRecord]) -> tuple[tuple[int, int], ...]:
-    main = [trial for trial in trials if trial.stage == "main"]
+    main = [trial for trial in trials if trial.stage == "main" and trial.is_posed]
     blocks = [list(block) for _, block in groupby(main, attrgetter("block"))]
     return tuple((block[0].level, block[-1].level) for block in blocks)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Annotated
@@ -24,8 +24,9 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.resources.bounded import read_text
 from attention_camp.tasks.columns import Column
-from attention_camp.tasks.questionnaires.questionnaire import NAME as ASKED
 
+BlockKey = tuple[int, str, str]
+"""Number, stage and task of a block."""
 COURSE_POINTS = 24
 """Points of a sparkline; our own choice."""
 
@@ -198,6 +199,7 @@ def summarise_run(
         if trial.stage != "practice"
     ]
     trials = [trial for trial in done if trial.stage == "main"]
+    posed = [trial for trial in trials if trial.is_posed]
     request = session.get("request") or {}
     latency = loop_latency(paths)
     summary = RunSummary(
@@ -211,9 +213,9 @@ def summarise_run(
         minutes=_minutes(paths),
         n_trials=len(done),
         n_main=len(trials),
-        accuracy=_or_none(fmean, [t.correct for t in trials if t.task != ASKED]),
+        accuracy=_or_none(fmean, [trial.correct for trial in posed]),
         reaction_time_median=_or_none(median, _reaction_times(trials)),
-        level_mean=_or_none(fmean, [trial.level for trial in trials]),
+        level_mean=_or_none(fmean, [trial.level for trial in posed]),
         engagement=mean_engagement(trials),
         n_scored=len(_engagements(trials)),
         n_onset_dropped=sum(trial.onset_dropped for trial in trials),
@@ -223,15 +225,20 @@ def summarise_run(
         n_refused=_n_refused(trials),
         n_steered=_n_steered(trials),
     )
-    return summary, _course([trial.level for trial in trials])
+    return summary, _course([trial.level for trial in posed])
 
 
 def summarise_blocks(trials: Sequence[TrialRecord]) -> list[BlockRow]:
     """Return the blocks of a run, in order, from all of its trials."""
-    blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
+    return [_block(*key, inside) for key, inside in by_block(trials).items()]
+
+
+def by_block(trials: Iterable[TrialRecord]) -> dict[BlockKey, list[TrialRecord]]:
+    """Return trials by number, stage and task of their block, in order."""
+    blocks: dict[BlockKey, list[TrialRecord]] = {}
     for trial in trials:
         blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
-    return [_block(*key, inside) for key, inside in blocks.items()]
+    return blocks
 
 
 def _block(

@@ -51,7 +51,12 @@ def read_trial_facts(paths: RunPaths) -> Mapping[int, TrialFacts]:
     """
     lines = read_what_is_whole(paths.decisions).lines
     swaps = _swaps(paths)
-    fits = [fit for fit in read_jsonl(paths.clock)[0] if fit.keys() >= _FIT]
+    # entries are null where there was no fit yet
+    fits = [
+        fit
+        for fit in read_jsonl(paths.clock)[0]
+        if all(fit.get(name) is not None for name in _FIT)
+    ]
     return {
         line.record.trial: TrialFacts(line, _within(line, swaps), _clock(line, fits))
         for line in lines

@@ -129,6 +129,7 @@ def place_of(url: str) -> tuple[str, int]:
     try:
         parts = urlsplit(url if "//" in url else f"https://{url}")
         host, port = parts.hostname, parts.port or PORT
+        (host or "").encode("idna")  # as a connection does, which refuses 192.168.1..10
     except ValueError:
         parts, host, port = urlsplit(""), None, PORT
     if parts.scheme != "https" or not host:

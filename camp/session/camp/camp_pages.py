@@ -106,13 +106,17 @@ def _goals() -> CampPage:
 
 def _done(camp: Camp, today: SessionFigures) -> CampPage:
     n_answers = sum(did.n_answers for task in today.tasks for did in task.trials)
-    lines = [
-        Sentence(
-            "Your answers today: {answers}, in {minutes} min",
-            answers=n_answers,
-            minutes=max(round(today.minutes), 1),
-        )
-    ]
+    if math.isnan(today.minutes):
+        lines = [Sentence("Your answers today: {answers}", answers=n_answers)]
+    else:
+        minutes = max(round(today.minutes), 1)
+        lines = [
+            Sentence(
+                "Your answers today: {answers}, in {minutes} min",
+                answers=n_answers,
+                minutes=minutes,
+            )
+        ]
     lines += [_level(task, camp.last(task.key)) for task in today.tasks]
     if any(_changed(task, camp.last(task.key)) == -1 for task in today.tasks):
         lines.append(

@@ -139,7 +139,8 @@ class SessionFigures:
     clear: float
     """Mean share of channels that were good; NaN: no EEG was judged."""
     minutes: float
-    """From the first trial to the end of the last."""
+    """From the first trial to the end of the last, each run for itself; NaN: the EEG
+    does not tell when one of them was."""
 
     @classmethod
     def of(
@@ -154,7 +155,8 @@ class SessionFigures:
         blocks : sequence of Block
             The protocol's blocks.
         records : iterable of TrialRecord
-            All that is stored of its trials.
+            All that is stored of its trials, in order; of several runs, one after the
+            other.
         """
         kept = list(records)
         lots: dict[str, tuple[Block, list[Did]]] = {}
@@ -167,19 +169,35 @@ class SessionFigures:
             key = _key(block.task, block.options)
             lots.setdefault(key, (block, []))[1].append(Did.of(record))
         clear = [r.quality for r in kept if not math.isnan(r.quality)]
-        seconds = 0.0
-        if kept:
-            seconds = kept[-1].onset + kept[-1].duration - kept[0].onset
         return cls(
             number,
             tuple(TaskFigures.of(block, trials) for block, trials in lots.values()),
             float(np.mean(clear)) if clear else math.nan,
-            0.0 if math.isnan(seconds) else seconds / 60,
+            _seconds(kept) / 60,
         )
 
     def task(self, key: str) -> TaskFigures | None:
         """Return the figures of a task; None: it was not done."""
         return next((one for one in self.tasks if one.key == key), None)
+
+
+def _seconds(records: Iterable[TrialRecord]) -> float:
+    """Return how long the runs took, from their first trial to the end of their last.
+
+    Onsets count from the start of each run: a trial that begins before an earlier one
+    has ended is the first of another. NaN: an end of a run has no onset.
+    """
+    spans: list[tuple[float, float]] = []
+    reached = -math.inf
+    for record in records:
+        end = record.onset + record.duration
+        if not spans or record.onset < reached:
+            spans.append((record.onset, end))
+        else:
+            spans[-1] = spans[-1][0], end
+        if not math.isnan(end):
+            reached = end
+    return sum(end - start for start, end in spans)
 
 
 def _key(task: str, options: Mapping[str, object]) -> str:

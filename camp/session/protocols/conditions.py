@@ -311,6 +311,6 @@ def _value(cell: Any) -> Value:
     text = str(cell).strip()
     try:
         value = ast.literal_eval(text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return text
     return value if isinstance(value, bool | int | float | str) else text

@@ -79,6 +79,8 @@ class BlockRun:
         planned = blocks[self._planned.number - 1]
         if planned is blocks[-1]:
             return  # nothing comes for which to rest: nobody is told that they may
+        # the next block must not take what was asked for after this one's last trial
+        self._trials.hear(planned)
         pause = self._day.break_after(planned, len(blocks))
         if not planned.block.break_after:
             return

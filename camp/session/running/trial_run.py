@@ -199,26 +199,38 @@ class TrialRun:
             If the block is.
         """
         self.parts.store_notes()
-        self._take_asked(planned)
-        if self.parts.control.paused:
-            self.tell_stage(Stage.PAUSED, planned, 0)
-            self.parts.pause()
-            self._take_asked(planned)
+        self.hear(planned)
         if self.parts.control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
         if self.progress.left == planned.number:
             raise BlockLeftError
 
+    def hear(self, planned: PlannedBlock) -> None:
+        """Take what was asked for in a block, and pause where that is wished."""
+        self._take_asked(planned)
+        if self.parts.control.paused:
+            done = self.progress.done_in(planned.number)
+            self.tell_stage(Stage.PAUSED, planned, done)
+            self.parts.pause()
+            self._take_asked(planned)
+
     def _take_asked(self, planned: PlannedBlock) -> None:
         """Keep what the class page asked for, where the block allows it."""
         for asked in self.parts.control.take_asked():
             allowed = REQUEST_OF[asked.what] in planned.block.requests
+            if asked.what == "easier" and self._is_over(planned):
+                allowed = False  # no trial is left to be easier
             if allowed:
                 now = self.parts.clock.now()
                 line = line_of(asked, block=planned.number, time=now)
                 self.parts.store.append_ledger(line)
                 self.progress = after_request(self.progress, line)
             self.parts.tell(AskedAnswer(asked.number, allowed))
+
+    def _is_over(self, planned: PlannedBlock) -> bool:
+        """Return whether no trial of a block is left."""
+        done = self.progress.done_in(planned.number)
+        return done >= planned.block.trials or self.progress.left == planned.number
 
     def tell_stage(self, stage: Stage, planned: PlannedBlock, done: int) -> None:
         """Tell where the session is.

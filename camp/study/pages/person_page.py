@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.study.figures import learning_curve
+from attention_camp.camp.study.flow import in_order
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.outcomes import outcomes_in, person_values, wide
 from attention_camp.camp.study.pages.cells import cell, number
@@ -194,7 +195,7 @@ def _sessions(runs: pd.DataFrame) -> list[dict[str, object]]:
             "steered": row.n_steered,
             "finished": row.state == "finished",
         }
-        for row in runs.sort_values("date").itertuples()
+        for row in in_order(runs).itertuples()
     ]
 
 

@@ -20,7 +20,7 @@ from attention_camp.camp.study.figures_regulation import changed, course
 from attention_camp.camp.study.flow import Missing, missing_data
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.interim import spending_of
-from attention_camp.camp.study.outcomes import Outcome
+from attention_camp.camp.study.outcomes import Outcome, times_of
 from attention_camp.camp.study.pages.cells import cell, interval, number
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.record.checklist import STATES, Item
@@ -209,9 +209,12 @@ def _quality(table: pd.DataFrame) -> dict[str, Any]:
 
 def _missing(analysis: Analysis) -> list[Missing]:
     """Return what is missing at the times that are compared."""
-    values = analysis.persons.values
-    compared = values[values["time"].isin(analysis.questions.times)]
-    return missing_data(analysis.data, compared)
+    values, asked = analysis.persons.values, analysis.questions.times
+    compared = [
+        time in times_of(analysis.data, outcome, asked)
+        for time, outcome in zip(values["time"], values["outcome"], strict=True)
+    ]
+    return missing_data(analysis.data, values.loc[compared])
 
 
 def _curves(analysis: Analysis, language: Language) -> list[tuple[str, str]]:

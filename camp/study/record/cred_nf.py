@@ -142,9 +142,16 @@ def _double_blind(sources: Sources) -> Item:
 
 
 def _statistician(sources: Sources) -> Item:
-    opened = sources.trail("unblinded")
-    early = opened if sources.analysis.questions.is_blind else opened[:-1]
-    if len(early) < len(opened):
+    opened, asked = sources.trail("unblinded"), sources.analysis.questions
+    is_look = asked.interim is not None
+    # a look opens arms in a copy: the last opening on record is not that of the study
+    early = opened if asked.is_blind or is_look else opened[:-1]
+    if is_look:
+        said = Sentence(
+            "In this interim analysis the arms are open to whoever makes it; the "
+            "dataset stays sealed."
+        )
+    elif len(early) < len(opened):
         said = Sentence(
             "Analyses were pooled over the arms until {who} unblinded the study on "
             "{date} (reason: {why}).",

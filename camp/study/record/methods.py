@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 
-from attention_camp.camp.study.analysis import Analysis
+from attention_camp.camp.study.analysis import Analysis, main_times
+from attention_camp.camp.study.outcomes import times_of
 from attention_camp.camp.study.script import PACKAGES
 from attention_camp.resources.texts import Sentence
 
@@ -29,13 +30,24 @@ _CITED: Mapping[str, tuple[str, ...]] = {
 def methods_of(analysis: Analysis) -> list[Sentence]:
     """Return the paragraph, sentence by sentence: only what was done."""
     families = {result.family for result in analysis.results}
-    earlier, later = analysis.questions.times
+    asked, data = analysis.questions, analysis.data
+    earlier, later = main_times(data, asked)
     said = [
         Sentence(
             "Recordings are EEG-BIDS; sessions of the types {earlier} and {later} were "
             "compared. A score of a task is the mean of a person's blocks of one type.",
             earlier=earlier,
             later=later,
+        ),
+        *(
+            Sentence(
+                "For {outcome}, {earlier} and {later} were compared.",
+                outcome=outcome,
+                earlier=times[0],
+                later=times[1],
+            )
+            for outcome in map(str, analysis.persons.outcomes)
+            if (times := times_of(data, outcome, asked.times)) != (earlier, later)
         ),
         *(text for family, text in _DONE.items() if family in families),
     ]

@@ -14,6 +14,7 @@ from attention_camp.camp.dataset.bids.session_tables import type_of
 from attention_camp.camp.dataset.exports.task_scores import task_scores
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading.summary import summarise_blocks, summarise_run
+from attention_camp.camp.dataset.reading.whole_blocks import runs_around
 from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.tables import to_json
@@ -24,7 +25,7 @@ from attention_camp.resources.reasons import UNREADABLE, reason_of
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 4
+FORMAT = 5
 """Raise it when what is kept of a run changes: older caches are then not read."""
 TRIAL_COLUMNS = (
     "trial", "block", "stage", "task", "condition", "level", "correct", "responded",
@@ -72,10 +73,13 @@ def _key(run: RunPaths) -> str:
     about = f"{FORMAT} {own_version()} {run.stem}"
     # no file tells whether a process that writes the run lives
     digest = hashlib.sha256(f"{about} {run_state(run)}".encode())
-    for path in (
+    own = (
         run.events, run.session_json, run.decisions, run.channels, run.eeg_json,
         run.decisions.with_suffix(".json"),
-    ):  # fmt: skip
+    )  # fmt: skip
+    before, after = runs_around(run)  # a block may have begun there, or go on there
+    others = [path for one in (*before, *after) for path in (one.events, one.decisions)]
+    for path in (*own, *others):
         content = path.read_bytes() if path.exists() else b""
         digest.update(len(content).to_bytes(8, "little") + content)
     return digest.hexdigest()

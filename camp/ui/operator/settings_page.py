@@ -282,7 +282,10 @@ class SettingsPage(Page):
             str(self._workspace.dataset),
         )
         if folder:
+            is_kept = folder == self._workspace.settings.dataset
             self._workspace.given_dataset = None
+            if is_kept:  # another one was given for this start alone
+                self.dressing_changed.emit()
             self._set("dataset", folder, dressing=True)
 
 

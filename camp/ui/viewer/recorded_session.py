@@ -27,7 +27,6 @@ from attention_camp.camp.ui.viewer.traces.eye_traces import EyeTraces
 from attention_camp.camp.ui.viewer.traces.reading import TraceReader, thin
 from attention_camp.camp.ui.viewer.traces.seen import Seen
 from attention_camp.camp.ui.widgets.codes import mark_text
-from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.signal.stream import Channel
 
@@ -95,8 +94,8 @@ class RecordedSession:
         self.line_freq = read_line_freq(paths)
         table = read_event_table(paths)
         self.trials = tuple(table.trials)
-        self.answered = tuple(t for t in self.trials if t.task != REST)
-        """The trials that ask for an answer."""
+        self.answered = tuple(t for t in self.trials if t.is_posed)
+        """The trials that can be right or wrong."""
         self.marks = tuple(
             Stretch(event.onset, event.duration, mark_of(event))
             for event in table.events

@@ -25,8 +25,6 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.records import TrialRecord
 
-REST = "rest"
-"""The task without answers: nothing of it is right, wrong, easy or hard."""
 IN_TRIALS = frozenset({Stage.CALIBRATION, Stage.TRIALS})
 """Stages in which the trials of a block count."""
 KEPT_SCORES = 4 * 3600
@@ -149,8 +147,8 @@ class SessionModel:
 
     @property
     def answered(self) -> list[TrialRecord]:
-        """The trials that count and ask for an answer: rest asks for none."""
-        return [r for r in self.main_records if r.task != REST]
+        """The trials that count and can be right or wrong."""
+        return [r for r in self.main_records if r.is_posed]
 
     @property
     def n_done(self) -> int:

@@ -22,7 +22,6 @@ from attention_camp.camp.ui.widgets.codes import (
     condition_text,
     task_title,
 )
-from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.difficulty import WHY
 
@@ -141,7 +140,7 @@ class TrialTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(key)
         if role == Qt.ItemDataRole.ForegroundRole and key == "correct":
-            if record.task == REST:
+            if not record.is_posed:
                 return QColor(self._theme.muted)
             return QColor(self._theme.good if record.correct else self._theme.bad)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -153,7 +152,7 @@ class TrialTable(QAbstractTableModel):
 
 def cell_text(record: TrialRecord, key: str) -> str:
     """Return the text of a trial's cell in a column."""
-    if record.task == REST and key in {"level", "why"}:
+    if not record.is_posed and key in {"level", "why"}:
         return formats.NOTHING
     match key:
         case "onset":
@@ -176,7 +175,7 @@ def cell_text(record: TrialRecord, key: str) -> str:
 
 
 def _answer_text(record: TrialRecord) -> str:
-    if record.task == REST:
+    if not record.is_posed:
         return formats.NOTHING
     right = translate("TrialLog", "✓ correct")
     return right if record.correct else translate("TrialLog", "✕ wrong")

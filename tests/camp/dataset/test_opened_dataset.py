@@ -78,6 +78,22 @@ def test_epochs_around_displays_and_keys_know_their_trial(
         session.epochs(on="beeps")
 
 
+def test_a_run_without_such_an_event_adds_no_epochs(dataset: OpenedDataset) -> None:
+    events = dataset.runs[0].events
+    header, *rows = events.read_text().splitlines(keepends=True)
+    kept = [row for row in rows if "\tresponse\t" not in row]
+    events.write_text("".join([header, *kept]))
+    keys = dataset.epochs(-0.2, 0.2, on="responses")
+    assert set(zip(keys.metadata.participant, keys.metadata.session, strict=True)) == {
+        ("01", "02"),
+        ("02", "01"),
+    }
+    left = dataset.epochs(-0.2, 0.2, on="responses", query="event == 'left'")
+    assert len(left) == len(keys) == 7
+    with pytest.raises(DatasetError, match="Columns are: onset"):
+        dataset.epochs(query="levl > 3")
+
+
 def test_a_wrong_query_is_said_in_our_words(dataset: OpenedDataset) -> None:
     session = next(iter(dataset))
     for query in ("levl > 3", "level >", "level.foo()"):

@@ -186,7 +186,13 @@ def test_codes_are_read_however_they_are_typed() -> None:
     assert plain_code("o1-lI") == "0111"
 
 
-@pytest.mark.parametrize("url", ["", "http://x", "https://", "https://x:99999", "//"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "http://x", "https://", "https://x:99999", "//"),
+        *("https://192.168.1..10:8443", f"https://{'x' * 64}.example"),
+    ],
+)
 def test_an_address_that_is_none_is_refused(url) -> None:
     with pytest.raises(PageError, match="must be such as"):
         place_of(url)

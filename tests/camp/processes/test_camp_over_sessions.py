@@ -14,16 +14,23 @@ from attention_camp.camp.cli.app import app
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.people.exports_made import made_with
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.processes import headless
 from attention_camp.camp.processes.camp_history import (
     audience_of,
     camp_before,
     pages_of_session,
 )
 from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.session.camp.contents import CampPage
+from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.screen import InterruptedSessionError
+from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.ui.participant.my_camp.paper import write_sheet
+from attention_camp.tasks.trial import Response, Trial
 
 CAMP = """\
 name: camp
@@ -66,6 +73,42 @@ def test_a_page_says_what_the_table_of_its_session_says(camp: list[RunPaths]) ->
         trials = open_session(run.eeg.parent.parent).trials
         assert int(answers[1]) == trials["response"].str.split().str.len().sum()
         assert len(pages[1].courses[0].points) == number
+
+
+def test_a_session_gone_on_with_is_told_of_whole(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    simulated_request: Callable[..., SessionRequest],
+) -> None:
+    """Whoever ended a session twice reads of all three runs, as on the sheet."""
+    shown: list[list[CampPage]] = []
+    stops = [8, 15]
+
+    class Stopped(SimulatedScreen):
+        n_trials = 0
+
+        def present(self, trial: Trial) -> Response:
+            Stopped.n_trials += 1
+            if Stopped.n_trials in stops:
+                raise InterruptedSessionError("the operator ended the session")
+            return super().present(trial)
+
+        def show_camp(self, pages, **options):
+            shown.append(list(pages))
+            return super().show_camp(pages, **options)
+
+    monkeypatch.setattr(headless, "SimulatedScreen", Stopped)
+    request = simulated_request(tmp_path, CAMP)
+    for run in (1, 2, 3):
+        ended = run_headless(replace(request, run=run), tell=lambda message: None)
+        assert ended.ending is (Ending.FINISHED if run == 3 else Ending.ABORTED)
+    runs = [RunPaths(request.dataset, "01", "01", "camp", run) for run in (1, 2, 3)]
+    sheet = pages_of_session(runs[-1])
+    assert [page for page in shown[-1] if not page.choices] == list(sheet)
+    trials = [record for run in runs for record in read_trials(run)]
+    n_answers = sum(len(record.response.split()) for record in trials)
+    assert sheet[0].lines[0].startswith(f"Your answers today: {n_answers}, in ")
+    assert len(trials) == 20
 
 
 @pytest.mark.parametrize("suffix", [".html", ".pdf"])

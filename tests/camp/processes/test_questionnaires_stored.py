@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from attention_camp.camp.dataset.dataset_files import write_dataset_files
+from attention_camp.camp.dataset.derivatives.bin import bin_run, restore
 from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.phenotype import answers
@@ -73,6 +74,22 @@ def request_(tmp_path: Path) -> SessionRequest:
 
 def cells(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text().splitlines()]
+
+
+def test_the_answers_of_a_binned_run_are_not_those_of_the_next(request_) -> None:
+    run_headless(request_, tell=lambda _: None)
+    table = request_.dataset / "phenotype" / "kss.tsv"
+    header, row = cells(table)
+    whole = [[*header, "code"], [*row, "A7"]]  # a column of the lab's
+    table.write_text("".join("\t".join(line) + "\n" for line in whole))
+    paths = RunPaths(request_.dataset, "01", "01", "asked")
+    binned = bin_run(paths, who="A")
+    assert cells(table) == whole[:1]
+    run_headless(request_, tell=lambda _: None)
+    assert cells(table)[1][-1] == "n/a"
+    bin_run(paths, who="A")
+    restore(binned)
+    assert cells(table) == whole
 
 
 def test_answers_are_rows_of_valid_phenotype_tables(request_, tmp_path) -> None:

@@ -85,6 +85,7 @@ def test_a_call_for_help_is_shown_until_somebody_has_seen_it(paired, teacher) ->
     assert teacher.seats()[0]["calls"]
     _say(paired, replace(STATE, calls=2, calls_answered=2))
     assert not teacher.seats()[0]["calls"]
+    assert teacher.seats()[0]["seen_by"] == ""  # not by who saw the one before
 
 
 @pytest.mark.parametrize(

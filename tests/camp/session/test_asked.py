@@ -88,6 +88,75 @@ def test_a_block_is_left_only_where_it_allows_that(make_bench) -> None:
     assert not [line for line in lines if isinstance(line, AskedLine)]
 
 
+class AsksInTheLastSign(NoControl):
+    """A teacher who asks while the sign after a block's last trial is shown."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._waiting: list[Asked] = []
+        self._n_signs = 0
+        self.paused = False
+
+    def sign(self, slips: object) -> None:
+        """Be shown a sign in place of the participant."""
+        self._n_signs += 1
+        if self._n_signs == ALL["blocks"][0]["trials"]:
+            self._waiting.append(Asked("n", self._what, "Ada"))
+            self.paused = self._what == "pause"
+
+    def take_asked(self) -> tuple[Asked, ...]:
+        asked, self._waiting = tuple(self._waiting), []
+        return asked
+
+    def go_on(self) -> bool:
+        """Resume once the pause is on the screen."""
+        self.paused = False
+        self._waiting.append(Asked("m", "resume", "Ada"))
+        return False
+
+
+def _asked_in_the_last_sign(make_bench, what, *, then):
+    first, second = ALL["blocks"]
+    first = {**first, "feedback": True, "practice": 0}
+    blocks = [first, {**second, "requests": then}]
+    control = AsksInTheLastSign(what)
+    bench = make_bench(control=control, protocol={**ALL, "blocks": blocks})
+    bench.parts.screen.feedback = control.sign
+    bench.parts.screen._paused = control.go_on
+    bench.run()
+    trials = [x for x in bench.diary.ledger if isinstance(x, TrialLine)]
+    assert [x.record.block for x in trials] == [1] * 6 + [2] * 2
+    asked = [x for x in bench.diary.ledger if isinstance(x, AskedLine)]
+    answers = [answer.done for answer in bench.diary.of("AskedAnswer")]
+    return bench, [(x.what, x.block) for x in asked], answers, trials
+
+
+def test_the_next_task_asked_after_the_last_trial_is_the_next(make_bench) -> None:
+    _, asked, answers, _ = _asked_in_the_last_sign(
+        make_bench, "next-task", then=EVERYTHING
+    )
+    assert asked == [("next-task", 1)]
+    assert answers == [True]
+
+
+def test_a_pause_asked_after_the_last_trial_can_be_ended(make_bench) -> None:
+    bench, asked, answers, _ = _asked_in_the_last_sign(make_bench, "pause", then=[])
+    assert asked == [("pause", 1), ("resume", 1)]
+    assert answers == [True, True]
+    stages = [(told.stage, told.block) for told in bench.diary.of("StageChanged")]
+    assert (Stage.PAUSED, 1) in stages
+    assert (Stage.PAUSED, 2) not in stages
+
+
+def test_easier_has_nothing_to_ease_after_the_last_trial(make_bench) -> None:
+    _, asked, answers, trials = _asked_in_the_last_sign(
+        make_bench, "easier", then=EVERYTHING
+    )
+    assert asked == []
+    assert answers == [False]
+    assert not any(x.decided.evidence.easier for x in trials)
+
+
 def test_a_block_can_be_left_in_practice(make_bench) -> None:
     _, _, trials = _run(make_bench, AsksAt(next_task=1))
     assert [line.record.block for line in trials] == [2, 2]

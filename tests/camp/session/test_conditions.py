@@ -10,6 +10,7 @@ import pytest
 from attention_camp.camp.session.between_trials import task_at
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
+from attention_camp.camp.session.protocols.conditions import read_conditions
 from attention_camp.camp.session.protocols.protocol_file import ProtocolError
 
 PROTOCOL = """\
@@ -51,6 +52,13 @@ def test_rows_are_trials_whatever_wrote_them(tmp_path: Path, kind: str) -> None:
     assert block.trials == 3
     assert [row["set_sizes"] for row in block.trial_list] == ["4", "8", "16"]
     assert [float(row["time_limit"]) for row in block.trial_list] == [3.0, 4.0, 5.0]
+
+
+@pytest.mark.parametrize("cell", ["{[1, 2]}", "{{1}}", "[1, 2", "1j", "b'a'"])
+def test_a_cell_that_is_no_number_is_its_text(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "conditions.csv"
+    path.write_text(f'name\n"{cell}"\n')
+    assert read_conditions(path) == [{"name": cell}]
 
 
 def test_each_row_comes_once_a_list_in_an_order_of_the_session(tmp_path: Path) -> None:

@@ -71,7 +71,12 @@ def _data(n: int, gain: float, seed: int) -> StudyData:
             # two measurements of this error each: the change has an SD of 1
             value = own + rng.normal(0, math.sqrt(0.5))
             value += gain * (time == "post" and arm == "closed-loop")
-            keys = {"participant": f"{k:03d}", "arm": arm, "time": time}
+            keys = {
+                "participant": f"{k:03d}",
+                "arm": arm,
+                "session": time,
+                "time": time,
+            }
             scores.append(
                 keys | {"stage": "main", "task": "sart", "score": "commission_rate",
                         "value": value}

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,11 +22,11 @@ from attention_camp.camp.study.associations import association
 from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.comparisons import _normal
 from attention_camp.camp.study.figures import learning_curve, raincloud
-from attention_camp.camp.study.gather import SEVERAL, gather
+from attention_camp.camp.study.gather import SEVERAL, StudyData, gather
 from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.pages.pdf import print_pdf
-from attention_camp.camp.study.pages.person_page import person_page
-from attention_camp.camp.study.regulation import over_sessions
+from attention_camp.camp.study.pages.person_page import _sessions, person_page
+from attention_camp.camp.study.regulation import over_sessions, regulation_of
 from attention_camp.camp.study.reliability import reach_of
 from attention_camp.camp.study.result import Refused, Result
 
@@ -181,3 +182,41 @@ def test_shams_are_those_of_the_runs_that_were_chosen(
     chosen = gather(dataset, runs=[again], cache=tmp_path / "cache")
     assert {one.run for one in analyse(everything).arms.shams} == {run, again}
     assert {one.run for one in analyse(chosen).arms.shams} == {again}
+
+
+def _trained(dates: Sequence[str]) -> StudyData:
+    """A study whose people trained in sessions 8 to 11, on these dates."""
+    data = made_up_study(6)
+    frames = {}
+    for name in ("runs", "blocks", "trials"):
+        rows = getattr(data, name)
+        rows = rows[rows["time"] == "camp"]
+        parts = []
+        for k, date in enumerate(dates):
+            one = rows.assign(session=f"camp{k + 8}")
+            if name == "runs":
+                one["date"] = date
+            if name == "trials":  # another slope for each person
+                person = one["participant"].astype(int)
+                one["engagement"] = 0.5 + 0.01 * k * person + 0.001 * one["trial"]
+            if name == "blocks":
+                one["level_mean"] = 3.0 + k
+            parts.insert(0, one)
+        frames[name] = pd.concat(parts, ignore_index=True)
+    return replace(data, **frames)
+
+
+def test_sessions_of_one_day_are_several_in_an_anonymous_copy() -> None:
+    """Its dates have no time of the day: labels tell which came first."""
+    hours = _trained([f"2026-01-05T{hour:02d}:00:00+00:00" for hour in (8, 11, 14, 17)])
+    day = _trained(["2026-01-05"] * 4)
+    found = regulation_of(day)
+    assert set(found.people["n"]) == {4}
+    assert found.people.equals(regulation_of(hours).people)
+    assert isinstance(found.found[0], Result)
+    assert learning_curve(day, "sart", Language()) == learning_curve(
+        hours, "sart", Language()
+    )
+    assert [one["session"] for one in _sessions(day.runs.iloc[::6])] == [
+        "camp8", "camp9", "camp10", "camp11",
+    ]  # fmt: skip

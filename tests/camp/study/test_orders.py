@@ -108,3 +108,25 @@ def test_which_key_means_yes_makes_no_other_form() -> None:
     forms = forms_of(replace(data, protocols=given), TASKS[0])
     assert set(forms) == {"pre", "camp", "post"}
     assert unlike(forms, forms) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after", "is_alike"),
+    [
+        ("fixed", {"start_level": 3}, {"start_level": 5}, False),
+        ("fixed", {"start_level": 3}, {}, True),  # where a block begins by itself
+        ("fixed", {"options": {"fineness": 4}, "start_level": 9},
+         {"options": {"fineness": 4}}, True),
+        ("staircase", {"start_level": 3}, {"start_level": 5}, True),
+    ],
+)  # fmt: skip
+def test_a_level_that_stays_is_part_of_the_form(
+    rule: str, before: dict[str, Any], after: dict[str, Any], is_alike: bool
+) -> None:
+    data = study_in("as-listed")
+    data.scores["protocol"] = data.scores["time"]
+    block = {"task": TASKS[0], "trials": 20, "rule": {"name": rule}, "options": {}}
+    given = {"pre": {"blocks": [block | before]}, "post": {"blocks": [block | after]}}
+    forms = forms_of(replace(data, protocols=given), TASKS[0])
+    assert set(forms) == {"pre", "post"}
+    assert (unlike(forms, forms) is None) == is_alike

@@ -99,18 +99,25 @@ def test_an_emergency_is_not_told_as_the_unblinding_of_the_study(
     unblind(lock, key, who=who, why="a seizure", participant="01")
     made = replace(made_up_study(dataset=tmp_path / "data"), study=lock.study)
 
-    def said(*, is_blind: bool) -> str:
-        analysis = analyse(made, Questions(is_blind=is_blind))
+    def said(asked: Questions) -> str:
+        analysis = replace(analyse(made), questions=asked)
         (one,) = (one for one in cred_nf(analysis, {}) if one.number == "2c")
         return " ".join(one.answers)
 
+    blind, opened = Questions(is_blind=True), Questions()
     early = "Opened before, as in an emergency: the arms of 1 person"
-    assert "blinded still" in said(is_blind=True)
-    assert early in said(is_blind=True)
+    assert "blinded still" in said(blind)
+    assert early in said(blind)
+    # an interim look opens arms in a copy: the dataset's trail tells of no unblinding
+    look = said(replace(opened, interim=0.01))
+    assert "arms are open to whoever makes it" in look
+    assert "blinded still" not in look
+    assert "until A. Lee unblinded" not in look
+    assert early in look
     unblind(lock, key, who=who, why="the end")
-    assert "(reason: the end)" in said(is_blind=False)
-    assert said(is_blind=False).count("Opened before") == 1
-    assert early in said(is_blind=False)
+    assert "(reason: the end)" in said(opened)
+    assert said(opened).count("Opened before") == 1
+    assert early in said(opened)
 
 
 def test_an_answer_fills_its_item_and_no_other(data) -> None:

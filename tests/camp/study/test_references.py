@@ -14,6 +14,7 @@ from attention_camp.camp.study.comparisons import (
     change_between_arms,
     equivalence,
 )
+from attention_camp.camp.study.reliability import split_half
 from attention_camp.camp.study.result import Family, Result, corrected
 from attention_camp.camp.study.variance import adjusted, arm_by_time, over_times
 
@@ -161,3 +162,30 @@ def test_benjamini_hochberg_is_that_of_their_paper():
     found = corrected([_with_p(p) for p in ps])
     assert sum(one.p_fdr <= 0.05 for one in found) == 4
     assert sum(one.p_holm <= 0.05 for one in found) == 3
+
+
+def _log_times(n: int, session: str, true: np.ndarray, seed: int) -> pd.DataFrame:
+    """Return a block of n trials of each person: its reliability is 1 in 2."""
+    rng = np.random.default_rng(seed)
+    logs = true[:, None] + rng.normal(0, math.sqrt(n), (len(true), n))
+    person, trial = np.indices(logs.shape).reshape(2, -1)
+    return pd.DataFrame(
+        {
+            "participant": person, "session": session, "run": 1, "trial": trial + 1,
+            "correct": True, "reaction_time": np.exp(0.1 * logs.ravel()),
+        }
+    )  # fmt: skip
+
+
+def test_the_split_half_reliability_is_that_of_one_block() -> None:
+    """Whatever else was measured: by Spearman and Brown it is said of one block."""
+    true = np.random.default_rng(0).normal(size=2000)
+    first = _log_times(20, "pre1", true, 1)
+    assert split_half(first) == pytest.approx(0.5, abs=0.05)
+    second = _log_times(20, "post1", true, 2)
+    assert split_half(pd.concat([first, second])) == split_half(first)
+    # of somebody whose block broke off, the part with most trials
+    last = first["participant"] == 0
+    parts = first.assign(run=np.where(last & (first["trial"] > 2), 2, 1))
+    whole = first[~last | (first["trial"] > 2)]
+    assert split_half(parts) == split_half(whole)

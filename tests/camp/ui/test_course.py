@@ -37,6 +37,10 @@ def test_practice_does_not_count(controller) -> None:
     assert len(course.main_records) == 2
     assert course.share_correct() == 0.5
     assert course.share_correct(last=1) == 0.0
+    controller.say_trial(task="questionnaire", level=1, correct=True)
+    for message in controller.poll():
+        course.take(message)
+    assert (len(course.main_records), course.share_correct()) == (3, 0.5)
 
 
 def test_a_process_that_speaks_again_is_not_dead(controller) -> None:

@@ -21,10 +21,10 @@ from attention_camp.models.data.alike import alike
 from attention_camp.models.data.labels import Span, blocks_of, windows_in_blocks
 from attention_camp.models.data.recordings import DataError, read_people
 from attention_camp.models.data.references import EARS
-from attention_camp.models.evaluation import tested
+from attention_camp.models.evaluation import predictions, tested
 from attention_camp.models.evaluation.comparison import as_text
 from attention_camp.models.evaluation.evaluate import MONTAGES, evaluate
-from attention_camp.models.evaluation.predictions import digest_of
+from attention_camp.models.evaluation.sharing import do_here
 from attention_camp.models.evaluation.stretches import stretches_of
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.scorer import Scorer
@@ -277,6 +277,24 @@ def test_an_evaluation_goes_on_from_the_folds_it_kept(dataset, tmp_path):
     assert len(changed) == 1
 
 
+def test_what_another_version_predicted_is_not_taken_for_this_ones(
+    dataset, tmp_path, monkeypatch
+):
+    """Estimators are trained in the folds, by this version's code."""
+    more_rest(dataset)
+    call = {"estimators": ["pope"], "montages": ALL, "keep": tmp_path / "kept"}
+    done = []
+
+    def counted(work, jobs, *, take):
+        done.append(len(jobs))
+        return do_here(work, jobs, take=take)
+
+    evaluate([dataset], **call, do_all=counted)
+    monkeypatch.setattr(predictions, "own_version", lambda: "0.0.1")
+    evaluate([dataset], **call, do_all=counted)
+    assert done == [12, 12]  # as the first time, and nothing read back
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 torn", b"no archive"])
 def test_a_fold_that_was_kept_in_part_is_done_again(dataset, tmp_path, content):
     """The power may go between a file's name and its bytes."""
@@ -292,7 +310,19 @@ def test_a_fold_that_was_kept_in_part_is_done_again(dataset, tmp_path, content):
 def test_what_was_kept_of_another_reference_is_not_taken(dataset):
     people = read_people([dataset])
     averaged = [replace(person, zeros=()) for person in people]
-    assert digest_of(averaged) != digest_of(people)
+    assert predictions.digest_of(averaged) != predictions.digest_of(people)
+
+
+@pytest.mark.parametrize("field", ["is_baseline", "run", "session"])
+def test_what_was_kept_of_other_tested_windows_is_not_taken(made_up, field):
+    """Own rest is not tested, and recordings and sessions are told apart."""
+    person = made_up(0)
+    changed = getattr(person, field).copy()
+    changed[0] = "1" if field == "session" else not changed[0]
+    other = replace(person, **{field: changed})
+    assert predictions.digest_of([other]) != predictions.digest_of([person])
+    again = replace(person, **{field: getattr(person, field).copy()})
+    assert predictions.digest_of([again]) == predictions.digest_of([person])
 
 
 @pytest.mark.parametrize("name", ["band-power", "riemann", "eegnet"])

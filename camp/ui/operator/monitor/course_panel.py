@@ -17,7 +17,7 @@ from attention_camp.camp.ui.widgets.course_plots import (
 )
 from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label, name_value
-from attention_camp.camp.ui.widgets.session_model import REST, SessionModel, share_of
+from attention_camp.camp.ui.widgets.session_model import SessionModel, share_of
 from attention_camp.resources.texts import fill
 
 
@@ -98,7 +98,7 @@ class CoursePanel(QWidget):
 
     def show_trials(self, course: SessionModel) -> None:
         """Plot difficulty and reaction times; practice only until other trials come."""
-        practised = [r for r in course.records if r.task != REST]
+        practised = [r for r in course.records if r.is_posed]
         records = course.answered or practised
         self.difficulty.show_records(records)
         self.reaction.show_records(records, share_of(records))

@@ -45,9 +45,12 @@ class Incidents(QObject):
         self.faults = Banner()
         self._silence = ""
         """What the banner said last of a process that does not answer."""
+        self._is_called = False
+        """Whether the participant called and nobody has been there yet."""
 
     def clear(self) -> None:
         """Show nothing."""
+        self._is_called = False
         self.banner.hide()
         self.faults.hide()
 
@@ -70,7 +73,9 @@ class Incidents(QObject):
     def _call(self) -> None:
         """Say that the participant calls: seen, heard, and in the task bar."""
         text = self.tr("The participant asks for you. Please go to them.")
+        self._is_called = True
         self.banner.say("warn", text)
+        self.banner.setProperty("process", "")  # what it said of one before is over
         done = self.banner.add_button(self.tr("Done"))
         done.clicked.connect(self.helped)
         window = self.banner.window()
@@ -152,7 +157,7 @@ class Incidents(QObject):
             self._show_silence(message)
             return
         if self._silence and self.banner.text == self._silence:
-            self.banner.hide()
+            self._hide()
         self._silence = ""
 
     def _show_silence(self, message: ProcessSilent) -> None:
@@ -185,6 +190,7 @@ class Incidents(QObject):
 
     def restore(self, course: SessionModel) -> None:
         """Restore the message that the call for help replaced."""
+        self._is_called = False
         self.banner.hide()
         if course.ended is not None:
             return
@@ -198,10 +204,18 @@ class Incidents(QObject):
     def clear_death(self, process: str) -> None:
         """Say no more of a process that runs again."""
         if self.banner.property("process") == process:
-            self.banner.hide()
+            self._hide()
+
+    def _hide(self) -> None:
+        """Say no more of a process; a call that nobody answered is said again."""
+        self.banner.setProperty("process", "")
+        self.banner.hide()
+        if self._is_called:
+            self._call()
 
     def show_end(self, message: SessionEnded, course: SessionModel) -> None:
         """Say how the session ended, with the weight of what was wrong in it."""
+        self._is_called = False
         self.faults.hide()
         text = translate("Endings", ENDINGS[message.ending])
         if message.ending is Ending.FAILED:

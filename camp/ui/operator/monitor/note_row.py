@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from attention_camp.camp.ui.theme import SPACE
@@ -21,6 +21,8 @@ class NoteField(QLineEdit):
         super().__init__()
         self.begun: float | None = None
         """Host time of the first key of what stands in it, s."""
+        self._composes = False
+        """Whether an input method has letters that are not in the text yet."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key; the first one is when the note happened."""
@@ -29,9 +31,19 @@ class NoteField(QLineEdit):
             self.begun = None
             self.left.emit()
             return
-        if self.begun is None or not self.text():
-            self.begun = host_time()
+        self._begin()
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method composes; its first letter is when it happened."""
+        if event.preeditString() or event.commitString():
+            self._begin()
+        self._composes = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def _begin(self) -> None:
+        if self.begun is None or not (self.text() or self._composes):
+            self.begun = host_time()
 
 
 class NoteRow(QWidget):

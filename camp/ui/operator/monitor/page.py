@@ -280,7 +280,7 @@ class MonitorPage(Page):
             return
         if process == "participant":
             self.live.controller.restart_participant()
-            self.banner.hide()
+            self.incidents.clear_death(process)
         else:
             self._close_stream()
             self.live.controller.restart_acquisition()

@@ -52,7 +52,7 @@ class TrialBands:
 
 
 def bands_of(recording: RecordedSession) -> TrialBands:
-    """Return the powers of all trials but practice; those without samples are left out.
+    """Return the powers of all trials but practice; flat or lost ones are left out.
 
     Made from the EEG as recorded, in the last seconds of each trial. Takes some
     milliseconds a trial: call it beside the window's thread.
@@ -74,7 +74,10 @@ def bands_of(recording: RecordedSession) -> TrialBands:
         freqs, density = welch(data[rows], recording.sfreq, nperseg=n_each)
         inside = [(freqs >= low) & (freqs < high) for low, high in SIGNS]
         width = freqs[1] - freqs[0]
-        powers.append([density[:, one].sum(axis=1).mean() * width for one in inside])
+        found = [density[:, one].sum(axis=1).mean() * width for one in inside]
+        if min(found) <= 0:  # a flat line: it has no place on a logarithmic axis
+            continue
+        powers.append(found)
         numbers.append(trial.trial)
     shape = (len(numbers), len(SIGNS))
     return TrialBands(

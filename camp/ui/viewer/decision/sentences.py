@@ -16,10 +16,10 @@ from attention_camp.camp.ui.widgets.codes import (
     condition_text,
     task_title,
 )
-from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.camp.ui.widgets.trial_table import SCALE_TEXTS
 from attention_camp.resources.texts import fill
 from attention_camp.tasks.difficulty import WHY
+from attention_camp.tasks.rest import Rest
 
 translate = QCoreApplication.translate
 SAME = 1e-9
@@ -36,7 +36,7 @@ def decision_sentences(record: TrialRecord, facts: TrialFacts | None) -> list[st
     facts : TrialFacts or None
         Its line of the ledger; None: there is none.
     """
-    if record.task == REST:
+    if not record.is_posed:
         return [_outcome(record), _own_score(record)]
     said = [_outcome(record)]
     if record.stage == "practice":
@@ -53,10 +53,17 @@ def decision_sentences(record: TrialRecord, facts: TrialFacts | None) -> list[st
 
 
 def _outcome(record: TrialRecord) -> str:
-    if record.task == REST:  # nothing of it is right, wrong, easy or hard
+    if not record.is_posed:
         text = translate(
-            "Decision", "Trial {n}: {task}, {condition}, {stage}: nothing to answer."
+            "Decision",
+            "Trial {n}: {task}, {condition}, {stage}: answers that are neither right "
+            "nor wrong.",
         )
+        if record.task == Rest.name:
+            text = translate(
+                "Decision",
+                "Trial {n}: {task}, {condition}, {stage}: nothing to answer.",
+            )
         return _placed(text, record)
     where = translate(
         "Decision", "Trial {n}: {task}, {condition}, {stage}, level {level}."

@@ -22,7 +22,6 @@ from attention_camp.camp.ui.viewer.traces.arrangement import (
     Arrangement,
 )
 from attention_camp.camp.ui.viewer.traces.reading import Traces
-from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.camp.ui.widgets.trace_layout import draw_scale
 
 REACH = 1.5
@@ -218,7 +217,7 @@ class TraceCanvas:
             drawn = x
             colour = QColor(self.theme.good if trial.correct else self.theme.bad)
             text = f"{'✓' if trial.correct else '✕'} {trial.trial}"
-            if trial.task == REST:
+            if not trial.is_posed:
                 colour, text = QColor(self.theme.muted), str(trial.trial)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stretch
@@ -20,6 +23,7 @@ from attention_camp.camp.ui.viewer.traces.reading import NO_TRACES, Traces
 from attention_camp.camp.ui.widgets.trace_layout import blank, fits, scale_room
 from attention_camp.resources.texts import fill
 
+_ONSET = attrgetter("onset")
 GUTTER_LINES = 3.6
 """Least room left of the time axes, in heights of a line."""
 LONGEST_READ_S = 300.0
@@ -43,7 +47,8 @@ class TracePicture(QWidget):
         """Selected stretch, s."""
         self.pointer: QPointF | None = None
         self._picture: QPixmap | None = None
-        self._trial_onsets: list[float] = []
+        self._timed: list[TrialRecord] = []
+        """The trials whose onset is known, in its order."""
         self.setMinimumSize(300, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("EEG traces"))
@@ -62,7 +67,8 @@ class TracePicture(QWidget):
             places=places_of(recording.ch_names, positions),
             scale_uv=scale,
         )
-        self._trial_onsets = [trial.onset for trial in recording.trials]
+        known = (trial for trial in recording.trials if math.isfinite(trial.onset))
+        self._timed = sorted(known, key=_ONSET)
         self.selection = None
 
     @property
@@ -216,9 +222,9 @@ class TracePicture(QWidget):
             canvas = TraceCanvas(painter, self, theme, frame, self.arrangement, bads)
             stretches = self.in_view(recording.stretches)
             canvas.stretches(stretches)
-            begin = bisect_left(self._trial_onsets, self._start)
-            end = bisect_right(self._trial_onsets, self._stop)
-            canvas.trials(recording.trials[begin:end])
+            begin = bisect_left(self._timed, self._start, key=_ONSET)
+            end = bisect_right(self._timed, self._stop, key=_ONSET)
+            canvas.trials(self._timed[begin:end])
             canvas.axis()
             canvas.traces(self.traces)
             canvas.names(self.traces)

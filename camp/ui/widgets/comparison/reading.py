@@ -15,7 +15,6 @@ from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.studies.opening import is_blinded
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.sentences import translated
-from attention_camp.camp.ui.widgets.session_model import REST
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def read_side(run: RunPaths) -> Side:
     """
     table = read_event_table(run)
     summary, _ = summarise_run(run, table)
-    main = (t for t in table.trials if t.stage == "main" and t.task != REST)
+    main = (t for t in table.trials if t.stage == "main" and t.is_posed)
     return Side(run.title, summary, tuple(main), is_blinded(run))
 
 

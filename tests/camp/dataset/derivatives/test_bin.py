@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -50,6 +51,13 @@ def test_a_run_comes_back_from_the_bin_to_the_byte(
     scans.write_text(
         re.sub(r"\d{4}-\d\d-\d\dT\d\d", "2025-03-04T05", scans.read_text())
     )
+    sessions = paths.dataset / paths.subject / f"{paths.subject}_sessions.tsv"
+    for table, name, value in ((scans, "operator", "A. Lee"), (sessions, "mood", "4")):
+        header, row = table.read_text().splitlines()
+        table.write_text(f"{header}\t{name}\n{row}\t{value}\n")  # what a lab adds
+        sidecar = table.with_suffix(".json")
+        said = json.loads(sidecar.read_text()) | {name: {"Description": "Ours"}}
+        sidecar.write_text(json.dumps(said))
     before = _files(paths.dataset)
     binned = bin_run(paths, who="A. Lee")
     assert existing_runs(paths.dataset) == [other]
@@ -108,6 +116,19 @@ def test_nothing_is_put_back_over_a_new_run(paths: RunPaths, session: Session) -
     with pytest.raises(BinError, match="is there again"):
         restore(binned)
     assert paths.events.read_text() == "onset\tduration\n"
+
+
+def test_a_comment_goes_with_its_run_and_comes_back(
+    paths: RunPaths, session: Session
+) -> None:
+    session(paths)
+    write_comment(paths, "fell asleep", who="A")
+    binned = bin_run(paths, who="B")
+    session(paths)  # recorded in its place
+    assert read_comments(paths.dataset) == {}
+    bin_run(paths, who="B")
+    restore(binned)
+    assert read_comments(paths.dataset) == {paths.stem: "fell asleep"}
 
 
 def test_the_newest_comment_counts_and_all_stay(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from attention_camp.camp.dataset.dataset_files import has_participant
+from attention_camp.camp.dataset.exports.anonymise import make_labels
 from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.exports.csv import export_csv
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
-from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.dataset.trial_store import TrialStore, update_session
 
 Session = Callable[..., RunPaths]
 
@@ -129,3 +131,44 @@ def test_a_cell_that_looks_like_a_formula_stays_text(
         with path.open(newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize(
+    ("zone", "stamps", "days"),
+    [
+        ("UTC", ("2025-03-03T16:00:00+00:00", "2025-03-04T09:00:00+00:00"), 1),
+        ("UTC", ("2025-03-03T10:00:00+00:00", "2025-03-03T22:30:00+00:00"), 0),
+        # clocks are set forward in between
+        (
+            "Europe/Berlin",
+            ("2025-03-24T09:00:00+00:00", "2025-03-31T08:00:00+00:00"),
+            7,
+        ),
+        # half past seven and half past eight in the morning of one day
+        (
+            "Asia/Shanghai",
+            ("2025-03-03T23:30:00+00:00", "2025-03-04T00:30:00+00:00"),
+            0,
+        ),
+        ("UTC", ("", "2025-03-04T00:30:00+00:00"), 0),
+    ],
+)
+def test_days_between_sessions_are_those_of_the_calendar(
+    tmp_path: Path,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    zone: str,
+    stamps: tuple[str, str],
+    days: int,
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    runs = [RunPaths(tmp_path / "data", "07", name, "demo") for name in ("01", "02")]
+    for run, stamp in zip(runs, stamps, strict=True):
+        session(run, n_trials=1)
+        update_session(run, started=stamp)
+    found = make_labels(runs).days
+    monkeypatch.undo()
+    time.tzset()
+    assert found == {("07", "01"): 0, ("07", "02"): days}

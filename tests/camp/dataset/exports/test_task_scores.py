@@ -173,9 +173,12 @@ def test_a_block_that_cannot_be_scored_is_left_out_and_said(
     store.append(trial(1, task="somebody-elses", block=1))
     store.append(trial(2, task="n-back", block=2, parameters={}, measures={}))
     store.append(trial(3, task="pvt", block=3))
+    without = {"parameters": {"duration": 0}, "measures": {"ideas": 2}}
+    store.append(trial(4, task="alternate-uses", block=4, **without))
     store.close()
     with caplog.at_level(logging.WARNING):
         lines = task_scores(paths)
     assert {line.block for line in lines} <= {3}
     assert "somebody-elses" in caplog.text
     assert "block 2 (n-back): no scores" in caplog.text
+    assert "block 4 (alternate-uses): no scores" in caplog.text

@@ -114,6 +114,29 @@ def test_a_csv_table_may_be_encoded_and_separated_as_in_any_country(
     assert path.read_bytes() == written("0815")
 
 
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (["sub-Qx77\t4\tses-01"], ["sub-Qx7\t4\tses-02"]),
+        (['"Qx77"\t"4"\t"ses-01"'], ['"Qx7"\t"4"\t"ses-02"']),
+        # a chain: none is renamed twice
+        (["sub-Qx77\t4\tses-01", "sub-Qx77\t5\tses-02"],
+         ["sub-Qx7\t4\tses-02", "sub-Qx7\t5\tses-03"]),
+    ],
+)  # fmt: skip
+def test_a_renamed_session_is_renamed_in_any_column(
+    dataset: Path, session, rows: list[str], wanted: list[str]
+) -> None:
+    session(RunPaths(dataset, "Qx77", "02", "demo"), n_trials=2)
+    path = dataset / "phenotype" / "kss.tsv"
+    path.parent.mkdir()
+    own = "sub-Qx7\t8\tses-01"
+    header = "participant_id\tsleepiness\tsession_id"
+    path.write_text("\n".join([header, own, *rows, ""]))
+    merge(dataset, "Qx77", "Qx7", **WHO, sessions={"01": "02", "02": "03"})
+    assert path.read_text().splitlines() == [header, own, *wanted]
+
+
 def test_two_labels_of_one_person_become_one(dataset: Path) -> None:
     with pytest.raises(RelabelError, match="Both have session 01"):
         merge(dataset, "Qx77", "Qx7", **WHO)

@@ -13,6 +13,7 @@ from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading import catalogue as catalogue_module
 from attention_camp.camp.dataset.reading.catalogue import Catalogue, default_index
+from attention_camp.camp.dataset.reading.report import report_run
 from attention_camp.camp.dataset.reading.summary import summarise_run
 from attention_camp.camp.dataset.trial_store import TrialStore, update_session
 from attention_camp.camp.session.ledger_lines import TrialLine
@@ -62,9 +63,24 @@ def test_practice_does_not_count_and_calibration_is_no_result(
     store.append(trial(3, stage="practice", correct=False))
     store.append(trial(4, stage="calibration", correct=False, engagement=1.0))
     store.close()
-    summary, _ = summarise_run(paths)
+    summary, course = summarise_run(paths)
+    assert (summary.level_mean, course) == (3, (3, 3))
     assert (summary.n_trials, summary.n_main) == (3, 2)
     assert (summary.accuracy, summary.engagement) == (1.0, 0.25)
+
+
+@pytest.mark.parametrize("task", ["questionnaire", "rest"])
+def test_what_asks_nothing_has_no_right_answer_and_no_level(
+    paths: RunPaths, session: Session, trial: Make, task: str
+) -> None:
+    session(paths, n_trials=2)
+    store = TrialStore(paths)
+    store.append(trial(3, task=task, level=1, correct=False, block=9))
+    store.close()
+    summary, course = summarise_run(paths)
+    assert (summary.n_main, summary.accuracy, summary.level_mean) == (3, 1.0, 3)
+    assert course == (3, 3)
+    assert report_run(paths).levels == ((3, 3),)
 
 
 def test_only_what_changed_is_read_again(

@@ -131,6 +131,38 @@ def test_each_sentence_says_what_the_trials_say() -> None:
     assert sum("clear for" in line for line in said) == 1
 
 
+@pytest.mark.parametrize("first", [90.0, 1700.0])
+def test_minutes_of_a_session_gone_on_with_are_those_of_its_runs(first: float) -> None:
+    """Each run's onsets count from its own start; the second may be long in coming."""
+    rng = np.random.default_rng(3)
+    earlier = [some_record(n, rng, onset=60.0 + 87 * n) for n in range(21)]
+    later = [some_record(n, rng, onset=first + 31 * n) for n in range(11)]
+    session = SessionFigures.of(1, BLOCKS, [*earlier, *later])
+    assert session.minutes == pytest.approx((87 * 20 + 2 + 31 * 10 + 2) / 60)
+
+
+@pytest.mark.parametrize(
+    "unknown", [range(40), range(5), range(35, 40), range(15, 25)], ids=str
+)
+def test_minutes_that_nobody_knows_are_not_told(unknown: range) -> None:
+    """The EEG came late, or was gone at the end, or as one of two runs broke off."""
+    records = some_session(4)
+    records[20:] = [replace(r, onset=r.onset - 60.0) for r in records[20:]]
+    for n in unknown:
+        records[n] = replace(records[n], onset=math.nan)
+    session = SessionFigures.of(1, BLOCKS, records)
+    assert math.isnan(session.minutes)
+    said = texts(pages_after(Camp(10, BLOCKS, 25.0), session))
+    assert said[0] == "Your answers today: 40"
+
+
+def test_minutes_are_told_where_the_eeg_was_lost_for_a_while() -> None:
+    records = some_session(4)
+    whole = SessionFigures.of(1, BLOCKS, records).minutes
+    records[15:25] = [replace(r, onset=math.nan) for r in records[15:25]]
+    assert SessionFigures.of(1, BLOCKS, records).minutes == pytest.approx(whole)
+
+
 def test_who_changes_hands_goes_on_with_their_own_course() -> None:
     left = Block(task="visual-search", options={"keys": "left-hand"})
     blocks = (BLOCKS[0], left, BLOCKS[2])

@@ -26,7 +26,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
-from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.settled import settled_level, settled_range
 from attention_camp.tasks.difficulty.staircase import nearest_level
 
 
@@ -90,6 +90,27 @@ def test_several_steepnesses_find_people_of_any(slope):
     assert np.mean(off) == pytest.approx(0.0, abs=0.35)
 
 
+@pytest.mark.parametrize("name", ["visual-search", "posner"])
+def test_a_target_no_higher_than_chance_has_a_level(name: str):
+    """Rules accept it: a block of it must not end the session at its last trial."""
+    task = load_task(name)
+    for target in (task.chance, task.chance - 0.1):
+        level, error = settled_range([(3, True), (4, False)], task, target=target)
+        assert 1 <= level <= task.n_levels
+        assert 0 < error < task.n_levels
+    sure = settled_level([(3, True), (4, False)], task, target=0.99, lapse=0.02)
+    assert 1 <= sure < level
+
+
+def test_the_pages_tell_a_level_where_the_target_is_chance():
+    """As after the first block of a protocol that says so."""
+    rule = RuleSpec(name="staircase", options={"target": 0.5})
+    block = Block(task="visual-search", trials=20, rule=rule)
+    level = TaskFigures.of(block, [Did(n, right, None) for n, right in NEAR_5]).level
+    assert 5 < level.value <= block.make_task().n_levels
+    assert levels_reached(_session("01", block, NEAR_5))[1][1] >= 5
+
+
 def test_a_block_without_trials_has_no_level():
     """There is nothing to carry on."""
     assert math.isnan(settled_level([], load_task("sart")))
@@ -118,6 +139,7 @@ def _session(label: str, block: Block, answers: list[tuple[int, bool]]) -> list[
 
 
 CALM = RuleSpec(name="staircase", options={"calm": 0.1})
+NEAR_5 = [(4, True), (5, True), (5, True), (6, False)] * 5
 NEAR_20 = [(19, True), (20, True), (20, True), (21, False)] * 6
 
 

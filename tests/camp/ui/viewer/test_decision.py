@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 
@@ -94,6 +95,35 @@ def test_rest_is_told_without_what_an_answer_would_have(facts) -> None:
     assert told[0] == "Trial 5: Rest, eyes-open, calibration: nothing to answer."
     assert f"{record.model_score:.2f}" in told[1]
     assert not any(word in "".join(told).lower() for word in ("right", "level", "rule"))
+    asked = replace(record, task="questionnaire", condition="kss", stage="main")
+    told = decision_sentences(asked, facts[5])
+    assert told[0].endswith("training: answers that are neither right nor wrong.")
+    assert not any(word in "".join(told) for word in ("Correct", "level"))
+
+
+def test_a_line_of_the_clock_without_a_fit_is_none(facts, by_formula, tmp_path) -> None:
+    there = replace(by_formula, dataset=tmp_path / "data")
+    shutil.copytree(by_formula.dataset, there.dataset)
+    first, *_ = there.clock.read_text().splitlines()
+    there.clock.write_text(json.dumps(json.loads(first) | {"residual": None}) + "\n")
+    record = facts[5].line.record
+    told = timing_sentences(record, read_trial_facts(there)[5])
+    assert any("was not fitted" in text for text in told)
+
+
+def test_a_trial_without_any_power_is_not_among_the_bands(by_formula, tmp_path) -> None:
+    there = replace(by_formula, dataset=tmp_path / "data")
+    shutil.copytree(by_formula.dataset, there.dataset)
+    recording = RecordedSession(there.folder.parent)
+    trial = next(t for t in recording.trials if t.trial == 5)
+    n_chans = len(recording.ch_names)
+    samples = np.fromfile(there.eeg, np.float32).reshape(-1, n_chans)
+    stop = round((trial.onset + trial.duration) * recording.sfreq)
+    samples[stop - round((WINDOW_SECONDS + 1) * recording.sfreq) : stop + 1] = 7.0
+    samples.tofile(there.eeg)
+    bands = bands_of(RecordedSession(there.folder.parent))
+    assert 5 not in bands.trials
+    assert np.isfinite(np.log10(bands.powers)).all()
 
 
 def test_chinese_sentences_follow_each_other_without_a_space(facts) -> None:
