@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.signal.burst import Burst
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.counting import SampleOrder
 from attention_camp.signal.history import MIN_QUALITY, History
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.sources.reconnecting import ReconnectingSource
-from attention_camp.signal.stream import LARGEST_UV, Gap, Packet, Source, StreamInfo
+from attention_camp.signal.step_report import StepReport
+from attention_camp.signal.stream import LARGEST_UV, Gap, Packet, Source, SourceError
 from attention_camp.signal.watchdog import Watchdog
 from attention_camp.signal.window import CleanWindow
 
@@ -46,29 +47,6 @@ class Sink(Protocol):
         reason : str
             As ``Gap.reason``.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class StepReport:
-    """Result of one step of the acquisition."""
-
-    first_sample: int
-    """Absolute index of the first new sample."""
-    n_new: int
-    """Number of new samples, including lost ones."""
-    gaps: tuple[Gap, ...] = ()
-    faults: tuple[str, ...] = ()
-    """Current faults: ``disconnected``, ``stall``, ``wrong rate``, ``clock jump``."""
-    stalled_for: float = 0.0
-    """Time since the last samples arrived, s."""
-    markers: tuple[tuple[int, int], ...] = field(default=())
-    """(sample, value) of the markers in the board's own marker channel."""
-    message: str = ""
-    """Why there is no connection, for the operator; empty where there is one."""
-    arrival: float = float("nan")
-    """Arrival of the new samples, host monotonic clock, s; NaN: there are none."""
-    has_triggers: bool = False
-    """As ``Packet.has_triggers``."""
 
 
 class Acquisition:
@@ -118,6 +96,7 @@ class Acquisition:
         self._order = SampleOrder(modulus) if modulus is not None else None
         self._n_restarts = 0
         self._watchdog = Watchdog(self._rate, is_real_time=source.is_real_time)
+        self._burst: Burst | None = None
 
     @property
     def n_samples(self) -> int:
@@ -134,15 +113,22 @@ class Acquisition:
         """Time since the last arrival, as of the last step, s."""
         return self._watchdog.stalled_for
 
-    def step(self, now: float) -> StepReport:
+    def step(self, now: float, *, is_last: bool = False) -> StepReport:
         """Process what arrived until ``now``, host monotonic clock, s.
+
+        Parameters
+        ----------
+        now : float
+            The host's monotonic clock, s.
+        is_last : bool
+            Whether no step follows, so that nothing may wait for what comes after it.
 
         Raises
         ------
         SourceError
             If the source is gone and does not reconnect by itself.
         """
-        packet = self.source.read(now)
+        packet = self._read(now)
         n_new = 0 if packet is None else packet.samples_uv.shape[1]
         jump = self._watchdog.look(now, n_new)
         if jump:
@@ -151,8 +137,13 @@ class Acquisition:
         gaps: tuple[Gap, ...] = ()
         markers: tuple[tuple[int, int], ...] = ()
         if packet is not None and n_new:
-            gaps, markers = self._take(packet, has_jumped=bool(jump))
-            self._watchdog.saw(packet.arrival)
+            self._add(packet)
+        burst = self._burst
+        if burst is not None and not (is_last or jump) and self._may_wait(burst, now):
+            burst = None
+        if burst is not None:
+            self._burst = None
+            gaps, markers = self._take(burst, has_jumped=bool(jump))
         has_jumped = bool(jump) or (packet is not None and packet.has_jumped)
         message = self._message
         faults = self._watchdog.faults(self.clock)
@@ -164,8 +155,8 @@ class Acquisition:
             self.stalled_for,
             markers,
             message,
-            packet.arrival if packet is not None and n_new else float("nan"),
-            packet is not None and packet.has_triggers,
+            float("nan") if burst is None else burst.packet.arrival,
+            burst is not None and burst.packet.has_triggers,
         )
 
     def take_up(
@@ -211,12 +202,44 @@ class Acquisition:
         """Return the clean window between two absolute samples."""
         return self._history.window_at(first, stop)
 
+    def _read(self, now: float) -> Packet | None:
+        try:
+            return self.source.read(now)
+        except SourceError:
+            if self._burst is None:
+                raise
+            return None  # what had arrived is stored first; the next read says it again
+
+    def _add(self, packet: Packet) -> None:
+        """Take what arrived into the current burst."""
+        if self._burst is None:
+            is_end = self._watchdog.was_stalled(packet.arrival)
+            self._burst = Burst(packet, packet.arrival, is_end)
+        else:
+            self._burst = self._burst.and_then(packet)
+        self._watchdog.saw(packet.arrival)
+
+    def _may_wait(self, burst: Burst, now: float) -> bool:
+        """Return whether samples may be missing that are merely held up.
+
+        Where only the clock tells a loss, they look lost until they are in: a gap
+        stored before them would count them twice.
+        """
+        return (
+            burst.may_grow(now)
+            and self.source.is_real_time
+            and (self._order is None or burst.packet.counter is None)
+            and self._restarts == self._n_restarts
+            and self._n_missing(burst.packet) > 0
+        )
+
     def _take(
-        self, packet: Packet, *, has_jumped: bool
+        self, burst: Burst, *, has_jumped: bool
     ) -> tuple[tuple[Gap, ...], tuple[tuple[int, int], ...]]:
-        """Assign absolute indices to a packet's samples and store them."""
-        has_restarted = self._has_restarted()
-        was_stalled = self._watchdog.was_stalled(packet.arrival)
+        """Assign absolute indices to the samples of a burst and store them."""
+        packet, was_stalled = burst.packet, burst.ends_stall
+        has_restarted = self._restarts != self._n_restarts
+        self._n_restarts = self._restarts
         if self._order is None or packet.counter is None:
             keep = np.arange(packet.samples_uv.shape[1])
             # how many samples a jump of the clock cost is unknown: one lost sample
@@ -241,12 +264,12 @@ class Acquisition:
             reason = "disconnected"
         elif was_stalled:
             reason = "stall"
-        gaps = self._store(_all_channels(packet, self.info)[:, keep], indices, reason)
+        gaps = self._store(burst.all_channels(self.info)[:, keep], indices, reason)
         self.clock.update(self.n_samples, packet.time)
         self._watchdog.counted(
             self.n_samples, packet.time, is_new=reason != "lost packets"
         )
-        return gaps, _markers(packet, keep, indices)
+        return gaps, burst.markers(keep, indices)
 
     def _store(
         self, samples: NDArray[np.float32], indices: NDArray[np.int64], reason: str
@@ -301,34 +324,13 @@ class Acquisition:
         missing = 0.0 if due is None else due - n_there
         return round(missing) if missing > _LATE_S * self._rate else 0
 
-    def _has_restarted(self) -> bool:
-        """Return whether the source reconnected since the last packet."""
-        if not isinstance(self.source, ReconnectingSource):
-            return False
-        n_before, self._n_restarts = self._n_restarts, self.source.n_restarts
-        return self._n_restarts != n_before
+    @property
+    def _restarts(self) -> int:
+        """How often the source has reconnected."""
+        source = self.source
+        return source.n_restarts if isinstance(source, ReconnectingSource) else 0
 
     @property
     def _message(self) -> str:
         source = self.source
         return source.message if isinstance(source, ReconnectingSource) else ""
-
-
-def _all_channels(packet: Packet, info: StreamInfo) -> NDArray[np.float32]:
-    """Return the EEG and below it the other channels, as they are recorded."""
-    if not info.others:
-        return packet.samples_uv
-    others = packet.others
-    if others is None:
-        shape = (len(info.others), packet.samples_uv.shape[1])
-        others = np.full(shape, np.nan, np.float32)
-    return np.concatenate([packet.samples_uv, others])
-
-
-def _markers(
-    packet: Packet, keep: NDArray[np.intp], indices: NDArray[np.int64]
-) -> tuple[tuple[int, int], ...]:
-    if packet.markers is None or not packet.markers.any():
-        return ()
-    values = packet.markers[keep]
-    return tuple((int(indices[k]), int(values[k])) for k in np.flatnonzero(values))

@@ -187,12 +187,12 @@ class EegEngine(WithEyes):
         self._news.n_lost += gap.n_lost if gap else 0
         self._next_publication = self.acquisition.n_samples
 
-    def step(self) -> None:
+    def step(self, *, is_last: bool = False) -> None:
         """Take in what arrived; a source that goes away is a fault, never an error."""
         if self._sink is not None:
             self._sink.sync_if_due()
         try:
-            report = self.acquisition.step(self.clock.now())
+            report = self.acquisition.step(self.clock.now(), is_last=is_last)
         except SourceError as error:
             self._news.went_away(str(error))
             return
@@ -262,7 +262,7 @@ class EegEngine(WithEyes):
         try:
             try:
                 if self._sink is not None:
-                    self.step()
+                    self.step(is_last=True)
             finally:
                 sink, self._sink = self._sink, None
                 self._close_with(sink)

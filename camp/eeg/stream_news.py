@@ -12,7 +12,8 @@ from attention_camp.camp.session.messages import (
     EyeState,
     SignalState,
 )
-from attention_camp.signal.acquisition import Acquisition, StepReport
+from attention_camp.signal.acquisition import Acquisition
+from attention_camp.signal.step_report import StepReport
 
 
 class News:

@@ -104,3 +104,8 @@ def number(text: str | None) -> float | None:
         return float(text or "")
     except ValueError:
         return None
+
+
+def code_text(value: float | np.number) -> str:
+    """Return a code with all its digits: ``7`` for 7.0, ``1203044``, ``0.1``."""
+    return str(int(value)) if float(value).is_integer() else str(value)

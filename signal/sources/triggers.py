@@ -14,6 +14,7 @@ _MOST_PER_SECOND = 20.0
 _MOST_PER_SAMPLE = 0.2
 # of the 24 bits of BioSemi's Status channel the lower 16 are the trigger input
 _INPUT = 0xFFFF
+_UPPER = 0xFF00
 
 
 def trigger_events(
@@ -39,7 +40,7 @@ def trigger_events(
     """
     if not values.size:
         return [], ""
-    changes, codes = codes_of(values)
+    changes, codes, _ = codes_of(values)
     if len(changes) > _most(sfreq) * max(values.size / sfreq, 1.0):
         return [], Sentence(
             "The channel {name} is called a trigger and changes more than {most:g} "
@@ -58,12 +59,28 @@ def _most(sfreq: float) -> float:
 
 
 def codes_of(
-    values: NDArray[np.floating],
-) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-    """Return where a trigger channel changes to a code, and the codes.
+    values: NDArray[np.floating], always: int = _UPPER
+) -> tuple[NDArray[np.intp], NDArray[np.int64], int]:
+    """Find where a trigger channel changes to a code, and the codes.
 
     Bits of the upper byte that are always set, as on a BioSemi whose input is half
     connected, belong to no code.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n_times,)
+        The channel; NaN where nothing was recorded.
+    always : int
+        Bits that were set in all values before these.
+
+    Returns
+    -------
+    changes : ndarray, shape (n_codes,)
+        Samples at which a code begins.
+    codes : ndarray, shape (n_codes,)
+        The codes.
+    always : int
+        Bits that were set in these values as well.
     """
     is_there = np.isfinite(values)
     whole = np.zeros(values.shape, np.int64)
@@ -72,13 +89,14 @@ def codes_of(
         whole &= _INPUT
     there = whole[is_there]
     if there.size:
-        whole &= ~(np.bitwise_and.reduce(there) & 0xFF00)
+        always &= int(np.bitwise_and.reduce(there))
+        whole &= ~always
     # through a gap the value before it is held
     last = np.maximum.accumulate(np.where(is_there, np.arange(values.size), 0))
     whole = whole[last]
     changes = np.flatnonzero(np.diff(whole) != 0) + 1
     changes = changes[whole[changes] != 0]
-    return changes, whole[changes]
+    return changes, whole[changes], always
 
 
 class TriggerWatch:
@@ -93,6 +111,7 @@ class TriggerWatch:
     def __init__(self, sfreq: float) -> None:
         self._sfreq = sfreq
         self._last: NDArray[np.float64] | None = None
+        self._always: list[int] = []
         self._n_changes = self._n_times = 0
 
     def markers(self, rows: NDArray[np.float64]) -> NDArray[np.int64] | None:
@@ -105,10 +124,12 @@ class TriggerWatch:
         """
         if not len(rows):
             return None
-        last = rows[:, :1] if self._last is None else self._last
+        if self._last is None:
+            self._last, self._always = rows[:, :1], [_UPPER] * len(rows)
         found = np.zeros(rows.shape[1], np.int64)
-        for row in np.concatenate([last, rows], axis=1):
-            changes, codes = codes_of(row)
+        for k, row in enumerate(np.concatenate([self._last, rows], axis=1)):
+            # two codes of one packet may share a bit that a rest before them lacked
+            changes, codes, self._always[k] = codes_of(row, self._always[k])
             self._n_changes += len(changes)
             found[changes - 1] = codes
         self._last = rows[:, -1:].copy()

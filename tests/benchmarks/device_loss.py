@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from attention_camp.signal.acquisition import Acquisition, StepReport
+from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.simulated.brain import SimulatedBrain
@@ -30,6 +30,7 @@ from attention_camp.signal.sources.boards import BoardSource
 from attention_camp.signal.sources.lsl import LslSource
 from attention_camp.signal.sources.open_source import open_source
 from attention_camp.signal.sources.reconnecting import ReconnectingSource
+from attention_camp.signal.step_report import StepReport
 from attention_camp.signal.stream import Packet, Source, SourceError, StreamInfo
 
 Plug = tuple[Source, Callable[[], None], Callable[[], None]]

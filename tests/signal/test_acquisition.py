@@ -6,6 +6,7 @@ import pytest
 from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import clean_recording
+from attention_camp.signal.stream import SourceError
 
 SFREQ = 250.0
 
@@ -161,6 +162,72 @@ def test_without_a_counter_a_stall_is_filled_by_the_clock(counting, build):
     ((first, n_lost, reason),) = store.gaps
     assert (first, reason) == (2000, "stall")
     assert n_lost == pytest.approx(1000, abs=6)
+
+
+def held_up(source):
+    """Script 0.8 s that a link keeps back and delivers in two pieces; nothing lost."""
+    stream(source, np.arange(2500))
+    source.push(np.arange(2500, 2505), 110.81)
+    source.push(np.arange(2505, 2707), 110.83)
+    stream(source, np.arange(2707, 4000))
+
+
+def test_without_a_counter_what_was_held_up_and_comes_in_pieces_is_no_loss(
+    counting, build
+):
+    source = counting(modulus=None)
+    held_up(source)
+    acquisition, store, _ = build(source)
+    reports = run(acquisition, 114.0, step=0.01)
+    assert store.gaps == []
+    np.testing.assert_array_equal(store.samples[0], np.arange(store.n_samples))
+    assert acquisition.window(112, 113).first_sample == pytest.approx(3000, abs=8)
+    assert not any("wrong rate" in report.faults for report in reports)
+    # as soon as the rest is there
+    (burst,) = [report for report in reports if report.n_new > 100]
+    assert (burst.n_new, burst.arrival) == (207, pytest.approx(110.83, abs=0.011))
+
+
+def test_without_a_counter_a_loss_is_stored_soon_though_nothing_follows(
+    counting, build
+):
+    """The samples after it are kept for a moment only, and never for themselves."""
+    source = counting(modulus=None)
+    stream(source, np.arange(2000))
+    source.push(np.arange(3000, 3005), 112.02)
+    acquisition, store, _ = build(source)
+    run(acquisition, 112.3)
+    ((first, n_lost, reason),) = store.gaps
+    assert (first, n_lost, reason) == (2000, pytest.approx(1000, abs=10), "stall")
+    np.testing.assert_array_equal(store.samples[0, -5:], np.arange(3000, 3005))
+
+
+def test_without_a_counter_the_last_step_leaves_no_sample_behind(counting, build):
+    source = counting(modulus=None)
+    held_up(source)
+    acquisition, store, _ = build(source)
+    run(acquisition, 110.82, step=0.01)
+    assert store.n_samples == 2500
+    acquisition.step(110.825, is_last=True)
+    np.testing.assert_array_equal(store.samples[0, -5:], np.arange(2500, 2505))
+
+
+def test_what_waits_is_stored_though_the_source_goes_away(counting, build):
+    source = counting(modulus=None)
+    held_up(source)
+    acquisition, store, _ = build(source)
+    run(acquisition, 110.82, step=0.01)
+
+    def gone(now):
+        raise SourceError("The headset went away.")
+
+    source.read = gone
+    times = iter(np.arange(110.83, 112, 0.01))
+    while store.n_samples == 2500:
+        acquisition.step(next(times))
+    np.testing.assert_array_equal(store.samples[0, -5:], np.arange(2500, 2505))
+    with pytest.raises(SourceError, match="went away"):
+        acquisition.step(next(times))
 
 
 def test_windows_that_touch_a_hole_have_no_score_and_later_ones_do(counting, build):

@@ -9,12 +9,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from attention_camp.signal.acquisition import Acquisition, StepReport
+from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.sources.lsl import LslSource
 from attention_camp.signal.sources.lsl_stamps import StampReader
+from attention_camp.signal.step_report import StepReport
 
 pytest.importorskip("mne_lsl")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from attention_camp.camp.session.records import EventRow
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.owned import collect_leftovers, owned_folder
 
+logger = logging.getLogger(__name__)
+
 PROTOCOL = """\
 name: {task}
 title: Recording
@@ -40,6 +43,10 @@ blocks:
 
 class Markers(Protocol):
     """Where markers come from."""
+
+    @property
+    def message(self) -> str:
+        """What was last wrong with them, for people; empty: nothing was."""
 
     def read(self) -> list[tuple[str, float]]:
         """Return the markers since the last call, each with its host time, s."""
@@ -143,6 +150,7 @@ class _Run:
             )
         )
         self._n_markers = 0
+        self._message = ""
         self._state: SignalState | None = None
         self._is_rested = False
 
@@ -184,6 +192,9 @@ class _Run:
         if self._markers is None:
             return
         came = self._markers.read()
+        if self._markers.message != self._message:
+            self._message = self._markers.message
+            logger.warning("%s", self._message)
         places = self._engine.places([time for _, time in came]) if came else ()
         for (text, _), place in zip(came, places, strict=True):
             if place.sample < 0:  # sent while the signal was looked at

@@ -23,7 +23,12 @@ from attention_camp.signal.sources.brainflow_library import (
 from attention_camp.signal.sources.formats.counted import counted
 from attention_camp.signal.sources.formats.stamps import Stamps
 from attention_camp.signal.sources.formats.text_table import left_out_notes
-from attention_camp.signal.sources.recorded import FileContent, RecordedEvent, number
+from attention_camp.signal.sources.recorded import (
+    FileContent,
+    RecordedEvent,
+    code_text,
+    number,
+)
 from attention_camp.signal.sources.stretches import Stretch, cut_at, laid_out, on_axis
 from attention_camp.signal.stream import Gap, SourceError
 
@@ -197,6 +202,6 @@ def _markers(
         return ()
     marks = values[:, rows.marker]
     return tuple(
-        RecordedEvent(on_axis(sample, stretches), 0.0, f"{marks[sample]:g}")
+        RecordedEvent(on_axis(sample, stretches), 0.0, code_text(marks[sample]))
         for sample in np.flatnonzero(np.nan_to_num(marks)).tolist()
     )

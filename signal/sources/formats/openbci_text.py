@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.formats.lost_rows import Placed, place_rows
 from attention_camp.signal.sources.formats.text_table import TextTable, read_text_table
-from attention_camp.signal.sources.recorded import FileContent, RecordedEvent
+from attention_camp.signal.sources.recorded import FileContent, RecordedEvent, code_text
 from attention_camp.signal.stream import SourceError
 
 _CHANNELS = ((8, 3), (4, 3), (16, 3), (8, 0), (4, 0), (16, 0), (8, 6), (16, 6))
@@ -240,7 +240,7 @@ def _events(
     changed = np.diff(codes, prepend=0.0) != 0
     rows = np.flatnonzero(changed & (codes != 0))
     return tuple(
-        RecordedEvent(int(sample), 0.0, f"{codes[row]:g}")
+        RecordedEvent(int(sample), 0.0, code_text(codes[row]))
         for row, sample in zip(rows, placed.samples_of(rows), strict=True)
     )
 

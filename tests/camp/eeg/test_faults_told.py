@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from attention_camp.camp.dataset.storage.recording_error import RecordingError
@@ -30,8 +32,9 @@ def clock():
     return VirtualClock()
 
 
-def made(clock):
+def made(clock, **facts):
     source = Headset(seed=1)
+    source.info = replace(source.info, **facts)
     source.is_real_time = True
     scorer = Scorer("pope", sfreq=source.info.sfreq, ch_names=source.info.ch_names)
     return EegEngine(source, scorer=scorer, clock=clock)
@@ -102,6 +105,44 @@ def test_a_recording_that_cannot_go_on_is_closed_all_the_same(clock):
         with pytest.raises(RecordingError, match="disk is full"):
             act()
     assert sink.is_closed
+
+
+class KeepingSink:
+    """A recording that keeps how much there is of what."""
+
+    n_synced = 0
+
+    def __init__(self):
+        self.n_samples = 0
+        self.gaps = []
+
+    def append(self, samples):
+        self.n_samples += samples.shape[1]
+
+    def gap(self, first, n, reason):
+        self.gaps.append((first, n, reason))
+
+    def marker(self, sample, value): ...
+
+    def sync_if_due(self): ...
+
+    def close(self): ...
+
+
+def test_the_end_of_a_recording_holds_what_came_after_a_stall(clock):
+    """It may wait a moment for what the link held back; an end ends the wait."""
+    engine, sink = made(clock, counter_modulus=None), KeepingSink()
+    engine.record(sink)
+    told(engine, clock, 6.0)
+    n_before = sink.n_samples
+    engine.source.is_silent = True
+    told(engine, clock, 0.8)
+    engine.source.is_silent = False
+    told(engine, clock, 0.02)
+    assert sink.n_samples == n_before
+    engine.close()
+    assert sink.gaps == [(n_before, 200, "stall")]
+    assert sink.n_samples == n_before + 205
 
 
 def test_a_jump_of_the_clock_is_told_though_it_is_over_in_a_step(engine, clock):

@@ -45,9 +45,11 @@ class _Sender:
 
     def __init__(self) -> None:
         self.sent: list[float] = []
+        self.message = ""
 
     def read(self) -> list[tuple[str, float]]:
         self.sent.append(host_time())
+        self.message = "away" if len(self.sent) > 20 else ""
         return [("stim/target", self.sent[-1])]
 
 
@@ -56,7 +58,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def test_a_recording_alone_is_valid_bids_with_the_markers(tmp_path: Path) -> None:
+def test_a_recording_alone_is_valid_bids_with_the_markers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """EEG, every marker at its sample, rest for the score, a closed chain."""
     request = SessionRequest(
         tmp_path / "data", "01", "01", board="simulated", headless=True, seed=1
@@ -85,6 +89,8 @@ def test_a_recording_alone_is_valid_bids_with_the_markers(tmp_path: Path) -> Non
     assert onsets[-1] - onsets[0] == pytest.approx(span, abs=0.2)
     assert recorded.is_scored_from_rest
     assert told
+    # what is wrong with the markers is said, and once
+    assert [record.message for record in caplog.records].count("away") == 1
     assert not validate(tmp_path / "data")
     assert not replay_run(paths).differences
 

@@ -58,13 +58,36 @@ def test_triggers_in_packets_are_those_of_the_whole(size):
     values[[100, 101, 400, 999]] = 5
     values[500:600] = 9
     values[550:] = 2
+    # held through each change: a bit that two codes share belongs to both
+    values[600:700] = 300
+    values[700:800] = 301
+    values[800:900] = 256
     watch = TriggerWatch(250.0)
     found = np.concatenate(
         [watch.markers(values[None, k : k + size]) for k in range(0, 1000, size)]
     )
-    changes, codes = codes_of(values)
+    changes, codes, _ = codes_of(values)
+    np.testing.assert_array_equal(codes[-5:], [2, 300, 301, 256, 2])
     np.testing.assert_array_equal(np.flatnonzero(found), changes)
     np.testing.assert_array_equal(found[changes], codes)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_bits_that_are_always_set_stay_out_of_the_codes_of_packets(size):
+    """As on a BioSemi whose input is half connected; each channel for itself."""
+    half, whole = np.full((2, 1000), 0xFF00)
+    half[500:510] += 3
+    half[510:520] += 4
+    whole[:] = 0
+    whole[700:800], whole[800:900] = 300, 301
+    rows = np.array([half, whole], float)
+    watch = TriggerWatch(250.0)
+    found = np.concatenate(
+        [watch.markers(rows[:, k : k + size]) for k in range(0, 1000, size)]
+    )
+    at = np.flatnonzero(found)
+    np.testing.assert_array_equal(at, [500, 510, 700, 800])
+    np.testing.assert_array_equal(found[at], [3, 4, 300, 301])
 
 
 def test_a_signal_under_a_triggers_name_makes_few_markers():

@@ -32,14 +32,16 @@ def write(path, values, separator="\t"):
 @pytest.mark.parametrize("separator", ["\t", ","])
 def test_rows_of_a_named_board_are_read(tmp_path, separator):
     values = rows_of("cyton", 1000, 250)
-    values[300, board_rows(find_board("cyton")).marker] = 7
+    marker = board_rows(find_board("cyton")).marker
+    values[[300, 400, 500], marker] = 7, 1203044, 1203045
     path = write(tmp_path / "BrainFlow-RAW_0.csv", values, separator)
     recorded = read_recording(path, CYTON)
     assert recorded.info.sfreq == 250
     assert recorded.info.ch_names[:3] == ("Fp1", "Fp2", "C3")
     np.testing.assert_array_equal(recorded.samples_uv[2], np.arange(1000) + 2)
     assert [c.kind for c in recorded.info.others][:3] == ["accel"] * 3
-    assert [(e.sample, e.description) for e in recorded.events] == [(300, "7")]
+    events = [(e.sample, e.description) for e in recorded.events]
+    assert events == [(300, "7"), (400, "1203044"), (500, "1203045")]
     assert not recorded.gaps
     named = ReadOptions(
         board="cyton", ch_names=("Fz", "Cz", "Pz", "Oz", "F3", "F4", "C3", "C4")

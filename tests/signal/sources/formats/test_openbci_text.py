@@ -91,11 +91,12 @@ def test_the_accelerometer_is_no_eeg(read: Read, others: ModuleType, kind: str) 
 def test_markers_are_events_at_their_sample(
     read: Read, others: ModuleType, version: int
 ) -> None:
-    text = others.openbci(
-        version, markers={100: 7.0, 500: 2.5, 501: 2.5, 700: 1.0}, lost=[600]
-    )
+    markers = {100: 7.0, 500: 2.5, 501: 2.5, 700: 1.0, 800: 1203044.0, 801: 1203045.0}
+    text = others.openbci(version, markers=markers, lost=[600])
     events = [(e.sample, e.description) for e in read(text).events]
-    assert events == [(100, "7"), (500, "2.5"), (700, "1")]
+    assert events == [
+        (100, "7"), (500, "2.5"), (700, "1"), (800, "1203044"), (801, "1203045"),
+    ]  # fmt: skip
 
 
 WRITTEN = {
