@@ -12283,12 +12283,24 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>数字使用小数逗号。</translation>
     </message>
     <message>
+        <source>The LSL stream of markers {name!r} went away. Start the program that sends it again: the stream is looked for, and the recording goes on.</source>
+        <translation>LSL 标记流“{name}”已断开。请重新启动发送它的程序：程序会继续查找该流，记录不会中断。</translation>
+    </message>
+    <message>
         <source>There is no LSL stream of markers called {name!r} on the network. Start the program that sends it first, and let its firewall pass LSL.</source>
         <translation>网络上没有名为 {name!r} 的 LSL 标记流。请先启动发送它的程序，并让防火墙放行 LSL。</translation>
     </message>
     <message>
+        <source>The LSL stream of markers {name!r} is heard again.</source>
+        <translation>LSL 标记流“{name}”已恢复接收。</translation>
+    </message>
+    <message>
         <source>There are {n} LSL streams of markers: {names}. Say which one: --markers NAME.</source>
         <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
+    </message>
+    <message>
+        <source>The marker {text} of the LSL stream {name!r} is not in UTF-8. It is kept in this form, at the time it was read. Let the program that sends it encode its texts as UTF-8.</source>
+        <translation>LSL 流“{name}”的标记 {text} 不是 UTF-8 编码。它以此形式保存，时间为读取时刻。请让发送它的程序以 UTF-8 编码文本。</translation>
     </message>
     <message>
         <source>body must be one of {allowed}, got {got!r}</source>
