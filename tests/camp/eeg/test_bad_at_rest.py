@@ -26,22 +26,10 @@ from attention_camp.signal.simulated.faulty_electrode import Fault
 from attention_camp.signal.spatial import NO_REPAIR
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import ChannelVerdict, CleanWindow
+from tests.camp.eeg.test_scale_check import NAMES, eeg
 
-NAMES = ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2")
 N = 6
 """Windows of a block."""
-
-
-def eeg(n_windows, *, alpha, seed):
-    """Return coloured noise, volts, with a rhythm behind."""
-    rng = np.random.default_rng(seed)
-    freqs = np.fft.rfftfreq(1000, 1 / 250)
-    white = rng.standard_normal((2, n_windows, 8, 1000))
-    bumps = alpha * np.exp(-0.5 * ((freqs - 10) / 1) ** 2)
-    bumps += (4 - alpha) * np.exp(-0.5 * ((freqs - 6) / 1) ** 2)
-    pink = np.fft.irfft(np.fft.rfft(white[0]) / np.maximum(freqs, 1) ** 0.5, 1000)
-    behind = np.linspace(0.2, 1.0, 8)[:, None]
-    return 20e-6 * (pink + behind * np.fft.irfft(np.fft.rfft(white[1]) * bumps, 1000))
 
 
 HISTORY = clean_recording(
