@@ -45,6 +45,7 @@ class LslMarkerInlet:
         self.name: str = self._inlet.name
         self._local_clock: Any = local_clock
         self._message = ""
+        self._is_foreign = False
         self._thread: threading.Thread | None = None
         self._is_closing = threading.Event()
 
@@ -88,13 +89,15 @@ class LslMarkerInlet:
             sample, stamp = self._inlet.pull_sample(timeout=0.0)
         except UnicodeDecodeError as error:
             text = _text([error.object.decode("utf-8", "backslashreplace")])
-            self._message = Sentence(
-                "The marker {text} of the LSL stream {name!r} is not in UTF-8. It is "
-                "kept in this form, at the time it was read. Let the program that "
-                "sends it encode its texts as UTF-8.",
-                text=text,
-                name=self.name,
-            )
+            if not self._is_foreign:  # said once: more will follow
+                self._is_foreign = True
+                self._message = Sentence(
+                    "The marker {text} of the LSL stream {name!r} is not in UTF-8. "
+                    "Such markers are kept in this form, at the time they were read. "
+                    "Let the program that sends them encode its texts as UTF-8.",
+                    text=text,
+                    name=self.name,
+                )
             return text, host_time()
         if stamp is None:
             return None
@@ -118,7 +121,7 @@ class LslMarkerInlet:
         while not self._is_closing.is_set():
             try:
                 self._inlet = _opened({"name": self.name}, _LOOK_SECONDS)
-            except SourceError:
+            except (SourceError, RuntimeError):
                 # where there are several, LSL answers at once
                 self._is_closing.wait(_LOOK_SECONDS)
             else:
