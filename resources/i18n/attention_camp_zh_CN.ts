@@ -12299,10 +12299,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
     </message>
     <message>
-        <source>The marker {text} of the LSL stream {name!r} is not in UTF-8. It is kept in this form, at the time it was read. Let the program that sends it encode its texts as UTF-8.</source>
-        <translation>LSL 流“{name}”的标记 {text} 不是 UTF-8 编码。它以此形式保存，时间为读取时刻。请让发送它的程序以 UTF-8 编码文本。</translation>
-    </message>
-    <message>
         <source>body must be one of {allowed}, got {got!r}</source>
         <translation>body 必须是 {allowed} 之一，收到的是 {got!r}</translation>
     </message>
@@ -12453,6 +12449,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Equal slopes in both arms: {p}</source>
         <translation>两组斜率相等：{p}</translation>
+    </message>
+    <message>
+        <source>The marker {text} of the LSL stream {name!r} is not in UTF-8. Such markers are kept in this form, at the time they were read. Let the program that sends them encode its texts as UTF-8.</source>
+        <translation>LSL 流“{name}”的标记 {text} 不是 UTF-8 编码。此类标记以此形式保存，时间为读取时刻。请让发送它们的程序以 UTF-8 编码文本。</translation>
     </message>
     <message>
         <source>The study is blinded: what was trained at which level is sealed until its end.</source>

@@ -26,6 +26,8 @@ LABELS = ("leftEyeX", "leftEyeY", "leftPupilArea")
 class _Sender:
     """Sends a sample of gaze, and a marker with it, each time it is asked."""
 
+    message = ""
+
     def __init__(self, name: str) -> None:
         info = lsl.StreamInfo(name, "Gaze", len(LABELS), 0.0, "float32", name)
         info.set_channel_names(list(LABELS))
