@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.processes.operator_marks import OperatorMarks
@@ -76,6 +76,8 @@ def open_window(
         window.close()
         window.deleteLater()
     qapp.processEvents()
+    # else it waits for an event loop, which not every test has: windows would pile up
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @cache
